@@ -1,0 +1,12 @@
+import { addMonths, differenceInCalendarMonths, format, parseISO } from 'date-fns';
+
+/** A calendar month as text, `YYYY-MM`. */
+export type Month = string;
+
+export function monthAfter(month: Month, count: number): Month {
+  return format(addMonths(parseISO(month), count), 'yyyy-MM');
+}
+
+export function monthsBetween(from: Month, to: Month): number {
+  return differenceInCalendarMonths(parseISO(to), parseISO(from));
+}
