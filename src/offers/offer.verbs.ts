@@ -1,0 +1,93 @@
+import { LockMode, type EntityManager } from '@mikro-orm/core';
+import { parsed } from '../shared/invalid-input.ts';
+import { RuleBroken, refuseIf } from '../shared/rule-broken.ts';
+import { codeTaken, requireMatch, transaction } from '../shared/transaction.ts';
+import { Goal } from './goal.entity.ts';
+import { mostOffers, offerFindings } from './offer-findings.ts';
+import { Offer, type OfferReferences } from './offer.entity.ts';
+import { NewOffer, type OfferChange } from './offer.schema.ts';
+import type { Portfolio } from './portfolio.entity.ts';
+import { findPortfolio } from './portfolio.verbs.ts';
+import { Supplier } from './supplier.entity.ts';
+import { TargetGroup } from './target-group.entity.ts';
+
+export function createOffer(em: EntityManager, portfolioCode: string, input: NewOffer): Promise<Offer> {
+  return transaction(em, async em => {
+    const portfolio = await findPortfolio(em, portfolioCode, LockMode.PESSIMISTIC_READ);
+    if ((await em.count(Offer, { portfolio, code: input.code })) > 0) throw codeTaken();
+    if ((await em.count(Offer, { portfolio })) >= mostOffers) {
+      throw new RuleBroken('too-many-offers', `En tilbudsvifte kan højst have ${mostOffers} tilbud.`);
+    }
+    const references = await referencesOf(em);
+    refuseIf(offerFindings(input, { ...references, years: yearsOf(portfolio) }));
+    const offer = em.create(Offer, { code: input.code, portfolio }, { partial: true });
+    offer.revise(input, references);
+    await em.flush();
+    return offer;
+  });
+}
+
+/** `seen` is the tag of the version the change was made on. */
+export function reviseOffer(
+  em: EntityManager,
+  portfolioCode: string,
+  offerCode: string,
+  change: OfferChange,
+  seen: string | undefined,
+): Promise<Offer> {
+  return transaction(em, async em => {
+    const portfolio = await findPortfolio(em, portfolioCode, LockMode.PESSIMISTIC_READ);
+    const offer = await offerOf(em, portfolio, offerCode, LockMode.PESSIMISTIC_WRITE);
+    requireMatch(seen, offer);
+    const references = await referencesOf(em);
+    const input = parsed(NewOffer, { ...offer.view(), ...change });
+    refuseIf(offerFindings(input, { ...references, years: yearsOf(portfolio) }));
+    offer.revise(input, references);
+    await em.flush();
+    return offer;
+  });
+}
+
+export function deleteOffer(
+  em: EntityManager,
+  portfolioCode: string,
+  offerCode: string,
+  seen: string | undefined,
+): Promise<void> {
+  return transaction(em, async em => {
+    const portfolio = await findPortfolio(em, portfolioCode, LockMode.PESSIMISTIC_READ);
+    const offer = await offerOf(em, portfolio, offerCode, LockMode.PESSIMISTIC_WRITE);
+    requireMatch(seen, offer);
+    em.remove(offer);
+    await em.flush();
+  });
+}
+
+export async function findOffer(em: EntityManager, portfolioCode: string, offerCode: string): Promise<Offer> {
+  return offerOf(em, await findPortfolio(em, portfolioCode), offerCode);
+}
+
+async function offerOf(em: EntityManager, portfolio: Portfolio, code: string, lockMode = LockMode.NONE) {
+  const offer = await em.findOne(Offer, { portfolio, code }, { lockMode });
+  if (!offer) {
+    throw new RuleBroken('not-found', `Tilbuddet ${code} findes ikke i ${portfolio.title}.`, { status: 404 });
+  }
+  await em.populate(offer, ['supplier', 'servedGroups.group', 'goals.goal', 'priceLines']);
+  return offer;
+}
+
+async function referencesOf(em: EntityManager): Promise<OfferReferences> {
+  return {
+    suppliers: byCode(await em.findAll(Supplier)),
+    groups: byCode(await em.findAll(TargetGroup)),
+    goals: byCode(await em.findAll(Goal)),
+  };
+}
+
+function byCode<Thing extends { code: string }>(things: Thing[]): Map<string, Thing> {
+  return new Map(things.map(thing => [thing.code, thing]));
+}
+
+function yearsOf(portfolio: Portfolio): number[] {
+  return portfolio.frames.getItems().map(frame => frame.year);
+}

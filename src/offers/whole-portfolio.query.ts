@@ -1,0 +1,39 @@
+import { IsolationLevel, type EntityManager } from '@mikro-orm/core';
+import type { Database } from '../database.ts';
+import { byRevision } from '../shared/by-revision.ts';
+import { Goal } from './goal.entity.ts';
+import { Offer } from './offer.entity.ts';
+import { findPortfolio } from './portfolio.verbs.ts';
+import { Supplier } from './supplier.entity.ts';
+import { TargetGroup } from './target-group.entity.ts';
+import type { WholePortfolio } from './whole-portfolio.ts';
+
+/** The portfolio with all its figures rest on, as of one moment; kept until somebody commits a change. */
+export const wholePortfolio = byRevision((database: Database, code: string): Promise<WholePortfolio> =>
+  database.orm.em
+    .fork()
+    .transactional(em => read(em, code), { isolationLevel: IsolationLevel.REPEATABLE_READ }),
+);
+
+async function read(em: EntityManager, code: string): Promise<WholePortfolio> {
+  const portfolio = await findPortfolio(em, code);
+  const groups = await em.findAll(TargetGroup, { orderBy: { name: 'asc' } });
+  const suppliers = await em.findAll(Supplier, { orderBy: { name: 'asc' } });
+  const goals = await em.findAll(Goal, { orderBy: { code: 'asc' } });
+  const offers = await em.find(
+    Offer,
+    { portfolio },
+    {
+      populate: ['servedGroups', 'goals', 'priceLines'],
+      orderBy: { name: 'asc', code: 'asc' },
+      strategy: 'select-in',
+    },
+  );
+  return {
+    portfolio: portfolio.view(),
+    offers: offers.map(offer => offer.view()),
+    targetGroups: groups.map(group => group.view()),
+    suppliers: suppliers.map(supplier => supplier.view()),
+    goals: goals.map(goal => goal.view()),
+  };
+}
