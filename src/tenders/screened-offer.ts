@@ -1,0 +1,39 @@
+import { lineAmount } from '../offers/price.ts';
+import { purposeLabels, type OfferView } from '../offers/offer.schema.ts';
+import type { ContractTerms, Payment } from './contract-value.schema.ts';
+import type { ScreenedOffer } from './screening.ts';
+import type { Category } from './threshold.ts';
+
+/**
+ * An offer as the screening sees it. Without terms of its own its price lines are the contract: a fixed term of the years it
+ * runs, without VAT as the vifte's prices are, and a year without a line has an unknown price.
+ */
+export function screenedOffer(
+  offer: OfferView,
+  category: Category,
+  terms: ContractTerms | null,
+): ScreenedOffer {
+  const { type } = offer.purpose;
+  return {
+    code: offer.code,
+    name: offer.name,
+    delivery: offer.delivery,
+    purpose: { code: type, name: purposeLabels[type] },
+    category,
+    contract: terms ?? {
+      kind: 'fixed-term',
+      years: offer.years.flatMap(year => paymentsIn(offer, year)),
+      options: [],
+      other: [],
+    },
+  };
+}
+
+function paymentsIn({ priceLines }: OfferView, year: number): Payment[] {
+  const lines = priceLines.filter(line => line.year === year);
+  if (lines.length === 0) return [{ label: `${year}`, price: null }];
+  return lines.map((line, i) => ({
+    label: lines.length === 1 ? `${year}` : `${year}, prislinje ${i + 1}`,
+    price: { amountOere: lineAmount(line), vat: 'excluded', basis: line.basis, source: line.source },
+  }));
+}

@@ -1,0 +1,57 @@
+import { IsolationLevel, type EntityManager } from '@mikro-orm/core';
+import type { Database } from '../database.ts';
+import { Offer } from '../offers/offer.entity.ts';
+import { findPortfolio } from '../offers/portfolio.verbs.ts';
+import { byRevision } from '../shared/by-revision.ts';
+import type { InsourcingPlan as InsourcingTerms } from './insourcing.schema.ts';
+import { screenedOffer } from './screened-offer.ts';
+import { InsourcingPlan, OfferContract, RecordedAssessment } from './screening.entity.ts';
+import type { Assessment } from './screening.schema.ts';
+import type { ScreenedOffer } from './screening.ts';
+import type { Category } from './threshold.ts';
+
+/** What a vifte is screened by. */
+export type Screened = {
+  offers: ScreenedOffer[];
+  /** In the order recorded. */
+  assessments: Assessment[];
+  insourcing: { offer: string; terms: InsourcingTerms }[];
+};
+
+/** The services of an employment vifte are social and other specific services (udbudsloven, bilag 2), until somebody says otherwise. */
+const usualCategory: Category = 'light';
+
+export const screenedPortfolio = byRevision((database: Database, portfolio: string): Promise<Screened> =>
+  database.orm.em
+    .fork()
+    .transactional(em => readScreened(em, portfolio), { isolationLevel: IsolationLevel.REPEATABLE_READ }),
+);
+
+export async function readScreened(em: EntityManager, code: string): Promise<Screened> {
+  const portfolio = await findPortfolio(em, code);
+  const offers = await em.find(
+    Offer,
+    { portfolio },
+    {
+      populate: ['supplier', 'servedGroups.group', 'goals.goal', 'priceLines'],
+      orderBy: { name: 'asc', code: 'asc' },
+      strategy: 'select-in',
+    },
+  );
+  const contracts = await em.find(OfferContract, { offer: { portfolio } }, { populate: ['offer'] });
+  const assessments = await em.find(
+    RecordedAssessment,
+    { offer: { portfolio } },
+    { populate: ['offer'], orderBy: { number: 'asc' } },
+  );
+  const plans = await em.find(InsourcingPlan, { offer: { portfolio } }, { populate: ['offer'] });
+  const contractOf = new Map(contracts.map(contract => [contract.offer, contract]));
+  return {
+    offers: offers.map(offer => {
+      const contract = contractOf.get(offer);
+      return screenedOffer(offer.view(), contract?.category ?? usualCategory, contract?.terms ?? null);
+    }),
+    assessments: assessments.map(assessment => assessment.view()),
+    insourcing: plans.map(plan => ({ offer: plan.offer.code, terms: plan.terms })),
+  };
+}
