@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { z } from '@hono/zod-openapi';
+import type { Logger } from 'pino';
+import type { Database } from './database.ts';
+import { cases } from './committees/case.routes.ts';
+import { committeePages } from './committees/committee.pages.tsx';
+import { committees } from './committees/committee.routes.ts';
+import { meetings } from './committees/meeting.routes.ts';
+import { attentionPages } from './offers/attention.pages.tsx';
+import { balancePages } from './offers/balance.pages.tsx';
+import { balances } from './offers/balance.routes.ts';
+import { goals } from './offers/goal.routes.ts';
+import { offerPages } from './offers/offer.pages.tsx';
+import { offers } from './offers/offer.routes.ts';
+import { portfolioPages } from './offers/portfolio.pages.tsx';
+import { portfolios } from './offers/portfolio.routes.ts';
+import { supplierPages } from './offers/supplier.pages.tsx';
+import { suppliers } from './offers/supplier.routes.ts';
+import { targetGroupPages } from './offers/target-group.pages.tsx';
+import { targetGroups } from './offers/target-group.routes.ts';
+import { viewedBy } from './offers/viewed.query.ts';
+import { feeds } from './tenders/feed.routes.ts';
+import { lots } from './tenders/lot.routes.ts';
+import { milestones } from './tenders/milestone.routes.ts';
+import { screenings } from './tenders/screening.routes.ts';
+import { tenders, timelines } from './tenders/tender.routes.ts';
+import { assetRoutes } from './shared/assets.ts';
+import type { Day } from './shared/day.ts';
+import { danish } from './shared/danish.ts';
+import { health } from './shared/health.routes.ts';
+import { answerKept, keptJson, router } from './shared/http.ts';
+import { openApiDocument } from './shared/openapi.ts';
+import { problemPage } from './shared/page.tsx';
+import { problemOf } from './shared/problem.ts';
+import { referencePages } from './shared/reference.pages.tsx';
+import { RuleBroken } from './shared/rule-broken.ts';
+import { lotPages } from './tenders/lot.pages.tsx';
+import { phasePages } from './tenders/phase.pages.tsx';
+import { planPages } from './tenders/plan.pages.tsx';
+import { screeningFormPages } from './tenders/screening-forms.pages.tsx';
+import { screeningPages } from './tenders/screening.pages.tsx';
+import { tenderFront } from './tenders/tender-front.tsx';
+import { tenderPages } from './tenders/tender.pages.tsx';
+import { bodyLimit, knownHosts, ownOriginOnly, securityHeaders } from './shared/security.ts';
+
+z.config(danish);
+
+const tags = new Map([
+  ['Tilbudsvifter', 'En vifte med sine år, rammer og de målgrupper, den henvender sig til.'],
+  ['Tilbud', 'Viftens tilbud med formål, evidens, priser, målgrupper og leverandør.'],
+  ['Balancer', 'Hvordan penge, tilbud og målgrupper fordeler sig, og hvem der beslutter hvad.'],
+  ['Leverandører', 'Dem, der leverer tilbuddene, kommunen selv medregnet.'],
+  ['Målgrupper', 'Ydelsesgrupper, dele af dem og tværgående grupper, med personantal.'],
+  ['Mål', 'Ministermål, verdensmål, lokale mål og politikområder, som tilbud tjener.'],
+  ['Udvalg', 'Udvalgene og byrådet, med deres sagsfrist.'],
+  ['Møder', 'Udvalgenes møder, med sagsfrist og hvad der er værd at se efter ved dagen.'],
+  ['Sager', 'Det, udvalgene tager stilling til: indstillinger, dagsordener, beslutninger og betingelser.'],
+  ['Udbud', 'Udbuddet med planer, faser, porte, milepæle og tidsplan.'],
+  ['Delaftaler', 'Det, der bydes på hver for sig: tilbud, evalueringsmodel, bud og rangering.'],
+  ['Screening', 'Udbudspligt for viftens eksterne tilbud, kontraktvilkår, vurderinger og hjemtagelse.'],
+  ['Lukkedage', 'Dage, kommunen holder lukket af egen vilje. De tæller ikke som arbejdsdage.'],
+  ['Drift', 'For den, der overvåger serveren.'],
+]);
+
+export type Services = {
+  database: Database;
+  log: Logger;
+  /** The day it is in Denmark. */
+  today: () => Day;
+  /** Host names this server answers for, without port. */
+  hosts: ReadonlySet<string>;
+};
+
+export function createApp({ database, log, today, hosts }: Services) {
+  const app = router();
+
+  app.use(async (c, next) => {
+    const started = performance.now();
+    const requestId = randomUUID();
+    c.set('requestId', requestId);
+    c.set('database', database);
+    c.set('log', log);
+    c.set('today', today);
+    await next();
+    const ms = Math.round((performance.now() - started) * 10) / 10;
+    log.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'request');
+  });
+  app.use(securityHeaders);
+  app.route('/', health);
+  app.use(knownHosts(hosts), ownOriginOnly, bodyLimit(1));
+  app.route('/', assetRoutes);
+  app.route('/api', balances);
+  app.route('/api', timelines);
+
+  // From here on each request has a unit of work of its own.
+  app.use(async (c, next) => {
+    c.set('em', database.orm.em.fork());
+    await next();
+  });
+  const pages = [
+    attentionPages([tenderFront]),
+    balancePages,
+    offerPages,
+    targetGroupPages,
+    supplierPages,
+    portfolioPages,
+    tenderPages,
+    phasePages,
+    planPages,
+    committeePages(viewedBy),
+    lotPages,
+    screeningPages,
+    screeningFormPages,
+  ];
+  for (const routes of pages) app.route('/', routes);
+  for (const routes of [portfolios, offers, suppliers, targetGroups, goals]) app.route('/api', routes);
+  for (const routes of [committees, meetings, cases]) app.route('/api', routes);
+  for (const routes of [tenders, milestones, lots, screenings, feeds]) app.route('/api', routes);
+  const described = once(() => openApiDocument(app.openAPIRegistry.definitions, tags));
+  const describedBytes = once(() => keptJson(described()));
+  app.get('/api/openapi.json', c => answerKept(c, describedBytes()));
+  app.route('/', referencePages(described));
+
+  app.notFound(c => {
+    const allowed = methodsAt(app, c.req.path);
+    if (allowed.length === 0) throw new RuleBroken('not-found', 'Adressen findes ikke.', { status: 404 });
+    c.header('Allow', allowed.join(', '));
+    if (c.req.method === 'OPTIONS') return c.body(null, 204);
+    throw new RuleBroken('method-not-allowed', `Her kan kun bruges ${allowed.join(', ')}.`, { status: 405 });
+  });
+  app.onError((error, c) => {
+    const { problem, unexpected } = problemOf(error);
+    const requestId = c.get('requestId');
+    if (unexpected) log.error({ requestId, err: error }, 'unexpected error');
+    if (problem.status === 413) c.header('Connection', 'close');
+    if (!c.req.path.startsWith('/api/')) return problemPage(c, problem);
+    c.header('Content-Type', 'application/problem+json; charset=utf-8');
+    return new Response(JSON.stringify({ ...problem, requestId }), {
+      status: problem.status,
+      headers: c.res.headers,
+    });
+  });
+  return app;
+}
+
+function once<Thing>(make: () => Thing): () => Thing {
+  let made: Thing | undefined;
+  return () => (made ??= make());
+}
+
+/** The methods an address answers, beside what every address has in common. */
+function methodsAt(app: ReturnType<typeof router>, path: string): string[] {
+  const own = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter(method =>
+    app.router.match(method, path)[0].some(([[, route]]) => route.method === method),
+  );
+  if (own.length === 0) return [];
+  return [...own, ...(own.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];
+}
