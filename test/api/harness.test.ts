@@ -1,0 +1,165 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { ApiDocument } from '../../src/shared/openapi.ts';
+import { testApp } from '../app.ts';
+import { explore, planRequests, type Ask, type Plan } from './harness/explore.ts';
+import { bid, committee, lot, meeting, milestone, tender } from './tender-world.ts';
+import { client, fgu, graduates, insured, jobklub, smallWorld, vifte } from './world.ts';
+
+const rounds = Number(process.env['HARNESS_ROUNDS'] ?? 12);
+const seed = Number(process.env['HARNESS_SEED'] ?? 20261121);
+const patience = 60_000 + rounds * 20_000;
+
+const beginnings = {
+  createSupplier: fgu,
+  createTargetGroup: graduates,
+  createPortfolio: vifte,
+  createOffer: jobklub,
+  createTender: tender,
+  createLot: lot,
+  createBid: bid,
+};
+
+/** Operations the world holds enough for; of the others only the answers are judged. */
+const ours =
+  /Portfolio|Offer|Supplier|TargetGroup|Balance|listGoals|(read|list)(Tender|Timeline|Plan|Lot|Bid|Milestone|Ranking|Ocds|Screening)/;
+
+let document: ApiDocument;
+let plans: Plan[];
+
+beforeAll(async () => {
+  const { app } = await testApp();
+  document = JSON.parse(JSON.stringify((await client(app).get('/api/openapi.json')).body));
+  plans = planRequests(document, { rounds, seed, beginnings });
+}, patience);
+
+async function world() {
+  const { app, post } = await smallWorld();
+  const restore = async () => {
+    await post('/api/suppliers', fgu);
+    await post('/api/target-groups', insured);
+    await post('/api/portfolios', vifte);
+    await post('/api/portfolios/vifte/offers', jobklub);
+    await post('/api/committees', committee);
+    await post('/api/meetings', meeting);
+    await post('/api/tenders', tender);
+    await post('/api/tenders/udbud/milestones', milestone);
+    await post('/api/tenders/udbud/lots', lot);
+    await post('/api/tenders/udbud/lots/delaftale/bids', bid);
+    // And things nothing uses, so that some of them can be deleted.
+    await post('/api/suppliers', { ...fgu, code: 'ny' });
+    await post('/api/target-groups', graduates);
+    await post('/api/portfolios', { ...vifte, code: 'ny' });
+  };
+  return { ask: (async (path, init) => app.request(path, init)) satisfies Ask, restore };
+}
+
+test(
+  'every answer of every operation is as the document says, whatever is asked',
+  async () => {
+    const { ask, restore } = await world();
+
+    const { fault, statuses, accepted } = await explore(ask, document, plans, restore);
+
+    expect(fault).toBeUndefined();
+    const silent = plans.filter(
+      ({ operation: { operationId } }) =>
+        ours.test(operationId) && ![...(statuses.get(operationId) ?? [])].some(status => status < 400),
+    );
+    expect(new Set(silent.map(({ operation }) => operation.operationId))).toEqual(new Set());
+    expect(accepted / plans.length).toBeGreaterThan(0.2);
+  },
+  patience,
+);
+
+describe('a mistake in the app is found:', () => {
+  test.each<[what: string, fault: string, mistaken: Mistaken]>([
+    [
+      'a handler that falls over letters beyond ASCII',
+      'an error of ours',
+      (right, { method, body }) =>
+        method === 'PATCH' && /[^ -~]/.test(body) ? new Response('', { status: 500 }) : right,
+    ],
+    [
+      'a status nobody has described',
+      'a status that is not described',
+      async (right, { method }) =>
+        method === 'PATCH' && right.ok ? changed(right, { status: 202 }, text => text) : right,
+    ],
+    [
+      'a member left out',
+      'content that is not as described',
+      async (right, { method, path }) =>
+        method === 'GET' && right.status === 200 && path.startsWith('/api/suppliers/')
+          ? changed(right, {}, text => text.replace(/,"sources":.*]/, ''))
+          : right,
+    ],
+    [
+      'a figure answered as text',
+      'content that is not as described',
+      async (right, { path }) =>
+        right.ok && path.includes('/balance')
+          ? changed(right, {}, text => text.replace(/"leftOere":(-?\d+)/, '"leftOere":"$1"'))
+          : right,
+    ],
+    [
+      'a version left out',
+      'the header ETag is missing',
+      async (right, { method }) => {
+        if (method === 'POST') right.headers.delete('ETag');
+        return right;
+      },
+    ],
+    [
+      'an error as plain text',
+      'content of type text/plain',
+      right => (right.status === 404 ? new Response('Not found', { status: 404 }) : right),
+    ],
+    [
+      'a change nobody looked at',
+      'something not allowed was accepted',
+      (right, { method, path }, ask) =>
+        method === 'PATCH' && right.status === 400 ? ask(path, { headers: { Host: 'localhost' } }) : right,
+    ],
+    [
+      'a page longer than the longest accepted',
+      'something not allowed was accepted',
+      async (right, { path }, ask) =>
+        right.status === 400 && /limit=/.test(path)
+          ? ask(path.split('?')[0] ?? '', { headers: { Host: 'localhost' } })
+          : right,
+    ],
+    [
+      'a nullable member that cannot be null',
+      'something allowed was refused as invalid',
+      async (right, { method, body }, ask) =>
+        method === 'PATCH' && right.ok && body.includes('"note":null')
+          ? ask('/api/suppliers?x=1', { headers: { Host: 'localhost' } })
+          : right,
+    ],
+  ])(
+    '%s',
+    async (_, expected, mistaken) => {
+      const { ask, restore } = await world();
+      const plansOfOurs = plans.filter(({ operation }) => ours.test(operation.operationId));
+      const wrong: Ask = async (path, init) =>
+        mistaken(await ask(path, init), { path, method: init.method ?? 'GET', body: init.body ?? '' }, ask);
+
+      const { fault } = await explore(wrong, document, plansOfOurs, restore);
+
+      expect(fault?.fault).toBe(expected);
+    },
+    patience,
+  );
+});
+
+/** A wrong answer in place of the app's right one. */
+type Mistaken = (
+  right: Response,
+  asked: { method: string; path: string; body: string },
+  ask: Ask,
+) => Response | Promise<Response>;
+
+async function changed(right: Response, init: ResponseInit, change: (text: string) => string) {
+  const { status, headers } = right;
+  return new Response(change(await right.text()), { status, headers, ...init });
+}
