@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { Vifte } from '../migrations/20261121000000-vifte.ts';
 import { Udbud } from '../migrations/20261121120000-udbud.ts';
+import { Effekt } from '../migrations/20261122000000-effekt.ts';
 import { connectionProblem, serverProblem, type ServerFacts } from './database-errors.ts';
 import { migrate, missingMigrations } from './migrate.ts';
 import { AgendaItem, Case, Condition, ConditionMet, Decision } from './committees/case.entity.ts';
@@ -13,6 +14,17 @@ import { Offer, PriceLine, ServedGoal, ServedGroup } from './offers/offer.entity
 import { AddressedGroup, BudgetFrame, Portfolio } from './offers/portfolio.entity.ts';
 import { Supplier } from './offers/supplier.entity.ts';
 import { TargetGroup } from './offers/target-group.entity.ts';
+import { Area } from './outcomes/area.entity.ts';
+import { Expectation } from './outcomes/expectation.entity.ts';
+import { Measure } from './outcomes/measure.entity.ts';
+import {
+  LabelMapping,
+  Observation,
+  ObservationImport,
+  ReplacedObservation,
+  Series,
+} from './outcomes/observation.entity.ts';
+import { PublishedFigure } from './outcomes/published-figure.entity.ts';
 import { openFolder } from './pglite-folder.ts';
 import { durableStartParams, type DurableNodeFS } from './pglite-storage.ts';
 import { Bid, Lot, LotOffer } from './tenders/lot.entity.ts';
@@ -26,6 +38,7 @@ import { sharedRead } from './shared/shared-read.ts';
 const entities = [
   AddressedGroup,
   AgendaItem,
+  Area,
   Bid,
   BudgetFrame,
   Case,
@@ -35,15 +48,20 @@ const entities = [
   ConditionMet,
   DataRevision,
   Decision,
+  Expectation,
   Gate,
   Goal,
   IdempotencyKey,
   InsourcingPlan,
+  LabelMapping,
   LoadedFixture,
   Lot,
   LotOffer,
+  Measure,
   Meeting,
   Milestone,
+  Observation,
+  ObservationImport,
   Offer,
   OfferContract,
   Phase,
@@ -52,7 +70,10 @@ const entities = [
   PlanApproval,
   Portfolio,
   PriceLine,
+  PublishedFigure,
   RecordedAssessment,
+  ReplacedObservation,
+  Series,
   ServedGoal,
   ServedGroup,
   Supplier,
@@ -63,6 +84,7 @@ const entities = [
 export const migrations = [
   { name: '20261121000000-vifte', class: Vifte },
   { name: '20261121120000-udbud', class: Udbud },
+  { name: '20261122000000-effekt', class: Effekt },
 ];
 
 export type Database = {

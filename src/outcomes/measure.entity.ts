@@ -1,0 +1,25 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { bumpsRevision } from '../shared/revision.entity.ts';
+import type { Source } from '../shared/source.schema.ts';
+
+const MeasureSchema = defineEntity({
+  name: 'Measure',
+  properties: {
+    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
+    version: p.integer().version(),
+    code: p.string().unique(),
+    title: p.text(),
+    /** What the numerator counts among what the denominator counts, in words. */
+    counted: p.text(),
+    better: p.enum(['higher', 'lower']),
+    /** Months from the end of a period until its figures are complete. */
+    lagMonths: p.integer(),
+    /** The groups it is the right outcome for, by their distance to the labour market; null when it is for all. */
+    distance: p.enum(['near', 'further']).nullable(),
+    sources: p.json<Source[]>(),
+  },
+  triggers: bumpsRevision('measure'),
+});
+
+export class Measure extends MeasureSchema.class {}
+MeasureSchema.setClass(Measure);
