@@ -3,6 +3,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { Vifte } from '../migrations/20261121000000-vifte.ts';
 import { Udbud } from '../migrations/20261121120000-udbud.ts';
 import { Effekt } from '../migrations/20261122000000-effekt.ts';
+import { Scenarier } from '../migrations/20261122060000-scenarier.ts';
 import { connectionProblem, serverProblem, type ServerFacts } from './database-errors.ts';
 import { migrate, missingMigrations } from './migrate.ts';
 import { AgendaItem, Case, Condition, ConditionMet, Decision } from './committees/case.entity.ts';
@@ -27,6 +28,7 @@ import {
 import { PublishedFigure } from './outcomes/published-figure.entity.ts';
 import { openFolder } from './pglite-folder.ts';
 import { durableStartParams, type DurableNodeFS } from './pglite-storage.ts';
+import { Scenario, ScenarioChoice, ScenarioEdit } from './scenarios/scenario.entity.ts';
 import { Bid, Lot, LotOffer } from './tenders/lot.entity.ts';
 import { InsourcingPlan, OfferContract, RecordedAssessment } from './tenders/screening.entity.ts';
 import { Gate, Milestone, Phase, PhaseRecord, Plan, PlanApproval, Tender } from './tenders/tender.entity.ts';
@@ -73,6 +75,9 @@ const entities = [
   PublishedFigure,
   RecordedAssessment,
   ReplacedObservation,
+  Scenario,
+  ScenarioChoice,
+  ScenarioEdit,
   Series,
   ServedGoal,
   ServedGroup,
@@ -85,6 +90,7 @@ export const migrations = [
   { name: '20261121000000-vifte', class: Vifte },
   { name: '20261121120000-udbud', class: Udbud },
   { name: '20261122000000-effekt', class: Effekt },
+  { name: '20261122060000-scenarier', class: Scenarier },
 ];
 
 export type Database = {

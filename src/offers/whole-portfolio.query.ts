@@ -12,10 +12,11 @@ import type { WholePortfolio } from './whole-portfolio.ts';
 export const wholePortfolio = byRevision((database: Database, code: string): Promise<WholePortfolio> =>
   database.orm.em
     .fork()
-    .transactional(em => read(em, code), { isolationLevel: IsolationLevel.REPEATABLE_READ }),
+    .transactional(em => readPortfolio(em, code), { isolationLevel: IsolationLevel.REPEATABLE_READ }),
 );
 
-async function read(em: EntityManager, code: string): Promise<WholePortfolio> {
+/** The same, within the transaction of one who writes. */
+export async function readPortfolio(em: EntityManager, code: string): Promise<WholePortfolio> {
   const portfolio = await findPortfolio(em, code);
   const groups = await em.findAll(TargetGroup, { orderBy: { name: 'asc' } });
   const suppliers = await em.findAll(Supplier, { orderBy: { name: 'asc' } });

@@ -1,0 +1,123 @@
+import {
+  breadthLabels,
+  certaintyLabels,
+  deliveryLabels,
+  directionLabels,
+  purposeLabels,
+  type OfferView,
+} from '../offers/offer.schema.ts';
+import { priceInYear } from '../offers/price.ts';
+import type { WholePortfolio } from '../offers/whole-portfolio.ts';
+import { money } from '../offers/wording.ts';
+import { formatDay } from '../shared/day.ts';
+import type { Oere } from '../shared/money.ts';
+import type { SeenOffer, SeenPortfolio } from './scenario.schema.ts';
+
+/** How a vifte now differs from the one somebody saw; `offer` is null for what is about the whole vifte. */
+export type SeenDifference = { offer: string | null; name: string; sentence: string };
+
+type Seen = { portfolio: Pick<WholePortfolio['portfolio'], 'frames'>; offers: readonly OfferView[] };
+
+/** What a scenario or a decision keeps of the vifte, to tell later what has changed in it since. */
+export function seenOf({ portfolio: { frames }, offers }: Seen): SeenPortfolio {
+  return {
+    frames: frames.map(({ year, amountOere }) => ({ year, amountOere })),
+    offers: offers.map(seenOffer),
+  };
+}
+
+/** Everything that matters to a figure and is not as it was seen, in the order of the vifte; what is gone comes last. */
+export function seenDifferences(seen: SeenPortfolio, now: SeenPortfolio): SeenDifference[] {
+  const before = new Map(seen.offers.map(offer => [offer.code, offer]));
+  const after = new Set(now.offers.map(({ code }) => code));
+  return [
+    ...frameDifferences(seen, now),
+    ...now.offers.flatMap(offer => {
+      const was = before.get(offer.code);
+      if (!was) return [about(offer, `${offer.name} er kommet til i viften.`)];
+      return changesBetween(was, offer).map(change => about(offer, `${offer.name}: ${change}.`));
+    }),
+    ...seen.offers.flatMap(offer =>
+      after.has(offer.code) ? [] : [about(offer, `${offer.name} er ikke længere i viften.`)],
+    ),
+  ];
+}
+
+function seenOffer(offer: OfferView): SeenOffer {
+  return {
+    code: offer.code,
+    name: offer.name,
+    years: offer.years,
+    purpose: offer.purpose.type,
+    certainty: offer.evidence.certainty,
+    direction: offer.evidence.direction,
+    breadth: offer.breadth,
+    delivery: offer.delivery,
+    supplier: offer.supplier,
+    statutory: offer.binding.statutory,
+    contractUntil: offer.binding.contractUntil,
+    places: offer.targetGroups.map(({ group, placesPerYear }) => [group, placesPerYear]),
+    prices: offer.years.map(year => ({ year, amountOere: amountIn(offer, year) })),
+  };
+}
+
+function amountIn(offer: OfferView, year: number): number | null {
+  const price = priceInYear(offer, year);
+  return price.kind === 'known' ? price.amountOere : null;
+}
+
+function frameDifferences(seen: SeenPortfolio, now: SeenPortfolio): SeenDifference[] {
+  const years = [...new Set([...seen.frames, ...now.frames].map(({ year }) => year))].toSorted(
+    (a, b) => a - b,
+  );
+  return years.flatMap(year => {
+    const was = frameIn(seen, year);
+    const is = frameIn(now, year);
+    if (was === is) return [];
+    const sentence = `Rammen for ${year} var ${was === undefined ? 'ikke sat' : money(was)}, nu ${is === undefined ? 'dækker viften ikke året' : `er den ${money(is)}`}.`;
+    return [{ offer: null, name: 'Rammen', sentence }];
+  });
+}
+
+function frameIn({ frames }: SeenPortfolio, year: number): Oere | undefined {
+  return frames.find(frame => frame.year === year)?.amountOere;
+}
+
+function changesBetween(was: SeenOffer, is: SeenOffer): string[] {
+  const said: string[] = [];
+  const changed = (what: string, before: string, after: string) => {
+    if (before !== after) said.push(`${what} var ${before}, nu ${after}`);
+  };
+  changed('navnet', was.name, is.name);
+  changed('årene', was.years.join(' og '), is.years.join(' og '));
+  for (const year of is.years.filter(year => was.years.includes(year)))
+    changed(`prisen i ${year}`, priceText(was, year), priceText(is, year));
+  changed('pladserne', placesText(was), placesText(is));
+  changed('formålet', purposeLabels[was.purpose], purposeLabels[is.purpose]);
+  changed('evidensens sikkerhed', certaintyLabels[was.certainty], certaintyLabels[is.certainty]);
+  changed('evidensens retning', directionLabels[was.direction], directionLabels[is.direction]);
+  changed('spændvidden', breadthLabels[was.breadth], breadthLabels[is.breadth]);
+  changed('leveranceformen', deliveryLabels[was.delivery], deliveryLabels[is.delivery]);
+  changed('leverandøren', was.supplier ?? 'ikke valgt', is.supplier ?? 'ikke valgt');
+  changed('lovpligten', was.statutory ? 'lovpligtigt' : 'frit', is.statutory ? 'lovpligtigt' : 'frit');
+  changed('kontrakten', contractText(was), contractText(is));
+  return said;
+}
+
+function priceText({ prices }: SeenOffer, year: number): string {
+  const amount = prices.find(price => price.year === year)?.amountOere;
+  return amount == null ? 'ukendt' : money(amount);
+}
+
+function placesText({ places }: SeenOffer): string {
+  if (places.length === 0) return 'uden målgruppe';
+  return places.map(([group, places]) => `${group} ${places ?? 'ukendt'}`).join(', ');
+}
+
+function contractText({ contractUntil }: SeenOffer): string {
+  return contractUntil === null ? 'uden udløb' : `til ${formatDay(contractUntil)}`;
+}
+
+function about({ code, name }: SeenOffer, sentence: string): SeenDifference {
+  return { offer: code, name, sentence };
+}

@@ -1,0 +1,199 @@
+import { z } from '@hono/zod-openapi';
+import {
+  Breadth,
+  Certainty,
+  Delivery,
+  Evidence,
+  NewOffer,
+  Offer,
+  PriceLine,
+  PurposeType,
+} from '../offers/offer.schema.ts';
+import { BudgetFrame } from '../offers/portfolio.schema.ts';
+import { Code, Day, Oere, Year, inWords, someOf, text } from '../shared/source.schema.ts';
+
+export const statusLabels = {
+  draft: 'Kladde',
+  presented: 'Forelagt',
+  chosen: 'Valgt',
+  rejected: 'Forkastet',
+} as const;
+
+export const fixedAmountsLabels = {
+  stay: 'Faste beløb står, som de er',
+  follow: 'Faste beløb følger pladserne',
+} as const;
+
+export const kindLabels = {
+  drop: 'Bortfalder',
+  add: 'Kommer til',
+  scale: 'Andet antal pladser',
+  reprice: 'Ny pris',
+} as const;
+
+const OfferCode = Code.meta({ title: 'Tilbud', examples: ['kvinder-i-job'] });
+
+export const Drop = z
+  .strictObject({ kind: z.literal('drop').meta({ title: 'Ændring', examples: ['drop'] }), offer: OfferCode })
+  .meta({ title: 'Tilbuddet bortfalder' });
+
+export const Add = z
+  .strictObject({
+    kind: z.literal('add').meta({ title: 'Ændring', examples: ['add'] }),
+    offer: NewOffer,
+  })
+  .meta({ title: 'Et nyt tilbud kommer til' });
+
+export const Scale = z
+  .strictObject({
+    kind: z.literal('scale').meta({ title: 'Ændring', examples: ['scale'] }),
+    offer: OfferCode,
+    places: z
+      .int()
+      .min(1, 'Skriv mindst 1 plads. Skal tilbuddet helt væk, så lad det bortfalde.')
+      .max(100_000, 'Skriv højst 100.000 pladser.')
+      .meta({ title: 'Pladser om året', examples: [60] }),
+    fixedAmounts: inWords(z.enum(['stay', 'follow']), fixedAmountsLabels).meta({
+      title: 'Faste beløb',
+      description: 'Prislinjer pr. uge og deltager følger altid pladserne.',
+      examples: ['stay'],
+    }),
+  })
+  .meta({ title: 'Tilbuddet får et andet antal pladser' });
+
+export const Reprice = z
+  .strictObject({
+    kind: z.literal('reprice').meta({ title: 'Ændring', examples: ['reprice'] }),
+    offer: OfferCode,
+    priceLines: z.array(PriceLine).min(1).max(100).meta({
+      title: 'Prislinjer',
+      description: 'De træder i stedet for tilbuddets prislinjer i de år, de nævner.',
+    }),
+  })
+  .meta({ title: 'Tilbuddet får en ny pris' });
+
+export const ScenarioChange = z
+  .discriminatedUnion('kind', [Drop, Add, Scale, Reprice])
+  .meta({ title: 'Ændring af viften' });
+export type ScenarioChange = z.infer<typeof ScenarioChange>;
+
+export const mostChanges = 300;
+const Changes = z.array(ScenarioChange).max(mostChanges).meta({
+  title: 'Ændringer',
+  description: 'Det, scenariet gør anderledes end viften; højst én af hver slags for hvert tilbud.',
+});
+
+const Name = text(100, 1).meta({ title: 'Navn', examples: ['Mere evidens'] });
+const Reason = text(4000)
+  .nullable()
+  .meta({ title: 'Begrundelse', examples: [null] });
+
+export const Status = inWords(z.enum(['draft', 'presented', 'chosen', 'rejected']), statusLabels).meta({
+  title: 'Status',
+  examples: ['draft'],
+});
+export type Status = z.infer<typeof Status>;
+
+export const NewScenario = z
+  .strictObject({
+    code: Code.meta({ title: 'Kode', examples: ['mere-evidens'] }),
+    name: Name,
+    reason: Reason,
+    copiedFrom: Code.nullable().meta({
+      title: 'Bygger videre på scenariet',
+      description: 'Dets ændringer kommer med, før de sendte. Tom: begynd med viften.',
+      examples: [null],
+    }),
+    changes: Changes,
+  })
+  .meta({ id: 'NewScenario', title: 'Nyt scenarie' });
+export type NewScenario = z.infer<typeof NewScenario>;
+
+const Choice = z
+  .strictObject({
+    case: Code.meta({ title: 'Sag' }),
+    recommendation: z.int().min(1).meta({ title: 'Indstilling, nummer' }),
+    meeting: Code.meta({ title: 'Møde' }),
+    decidedOn: Day.meta({ title: 'Besluttet den' }),
+    chosenAt: z.iso.datetime().meta({ title: 'Skrevet ind', format: 'date-time' }),
+  })
+  .meta({ title: 'Beslutningen, der valgte det' });
+
+export const Scenario = NewScenario.extend({
+  status: Status,
+  madeAt: z.iso.datetime().meta({ title: 'Lavet', format: 'date-time' }),
+  seenAt: z.iso.datetime().meta({
+    title: 'Viften, som den var',
+    description: 'Det tidspunkt, scenariet er lavet på; hvad der er ændret i viften siden, vises for sig.',
+    format: 'date-time',
+  }),
+  undoable: z.int().min(0).meta({ title: 'Ændringer, der kan fortrydes' }),
+  choice: Choice.nullable(),
+}).meta({ id: 'Scenario', title: 'Scenarie' });
+export type ScenarioView = z.infer<typeof Scenario>;
+
+export const ScenarioRevision = someOf(
+  z.strictObject({
+    name: Name.optional(),
+    reason: Reason.optional(),
+    status: Status.exclude(['chosen'])
+      .optional()
+      .meta({ title: 'Status', description: 'Et scenarie bliver valgt med en beslutning, ikke her.' }),
+    changes: Changes.optional(),
+  }),
+).meta({ id: 'ScenarioRevision', title: 'Rettelse af scenarie' });
+export type ScenarioRevision = z.infer<typeof ScenarioRevision>;
+
+export const NewChoice = z
+  .strictObject({
+    case: Code.meta({ title: 'Sag', examples: ['tilbudsvifte-2024-2025'] }),
+    recommendation: z
+      .int()
+      .min(1)
+      .max(100)
+      .meta({ title: 'Indstilling, nummer', examples: [1] }),
+  })
+  .meta({ id: 'NewChoice', title: 'Valg af scenarie' });
+export type NewChoice = z.infer<typeof NewChoice>;
+
+const Amount = Oere.nullable().meta({ title: 'Beløb', description: 'Hele øre; tom, når prisen er ukendt.' });
+
+/** What of an offer a scenario or a decision rests on. */
+export const SeenOffer = z
+  .strictObject({
+    code: OfferCode,
+    name: z.string().meta({ title: 'Navn' }),
+    years: z.array(Year).meta({ title: 'År' }),
+    purpose: PurposeType,
+    certainty: Certainty,
+    direction: Evidence.shape.direction,
+    breadth: Breadth,
+    delivery: Delivery,
+    supplier: Code.nullable().meta({ title: 'Leverandør' }),
+    statutory: z.boolean().meta({ title: 'Lovpligtigt' }),
+    contractUntil: Day.nullable().meta({ title: 'Kontrakt til og med' }),
+    places: z
+      .array(z.tuple([Code.meta({ title: 'Målgruppe' }), z.int().min(0).nullable()]))
+      .meta({ title: 'Pladser' }),
+    prices: z.array(z.strictObject({ year: Year, amountOere: Amount })).meta({ title: 'Priser' }),
+  })
+  .meta({ title: 'Tilbud, som det så ud' });
+export type SeenOffer = z.infer<typeof SeenOffer>;
+
+/** The vifte as somebody saw it on the day he made, or decided on, something. */
+export const SeenPortfolio = z
+  .strictObject({
+    frames: z.array(z.strictObject({ year: Year, amountOere: Oere })).meta({ title: 'Rammer' }),
+    offers: z.array(SeenOffer).meta({ title: 'Tilbud' }),
+  })
+  .meta({ title: 'Viften, som den så ud' });
+export type SeenPortfolio = z.infer<typeof SeenPortfolio>;
+
+/** The vifte a committee decided on, whole: with every rating and every price as it stood. */
+export const FrozenPortfolio = z
+  .strictObject({
+    frames: z.array(BudgetFrame).meta({ title: 'Rammer' }),
+    offers: z.array(Offer).meta({ title: 'Tilbud' }),
+  })
+  .meta({ title: 'Viften, som den blev besluttet' });
+export type FrozenPortfolio = z.infer<typeof FrozenPortfolio>;
