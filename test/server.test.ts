@@ -1,9 +1,16 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { createServer, connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { lastingPlace, testFolder } from './database.ts';
+
+/** Inside the project, whose package the program finds its files by. */
+const built = join(import.meta.dirname, '../.vitest/built');
+
+beforeAll(() => {
+  execFileSync(process.execPath, ['scripts/build.ts', '--outdir', built]);
+});
 
 const running = new Set<ChildProcess>();
 afterEach(() => {
@@ -124,7 +131,7 @@ async function placeVariables(): Promise<Record<string, string>> {
 }
 
 function startServer(variables: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '../src/server.ts')], {
+  const child = spawn(process.execPath, ['--enable-source-maps', join(built, 'src/start.js')], {
     env: { PATH: process.env['PATH'], PORT: '0', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

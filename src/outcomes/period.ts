@@ -1,4 +1,7 @@
-import { lastDayOfMonth, parseISO, format, subMonths } from 'date-fns';
+import { format } from 'date-fns/format';
+import { lastDayOfMonth } from 'date-fns/lastDayOfMonth';
+import { parseISO } from 'date-fns/parseISO';
+import { subMonths } from 'date-fns/subMonths';
 import type { Day } from '../shared/day.ts';
 
 /**

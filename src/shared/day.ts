@@ -1,5 +1,6 @@
-import { format, parseISO } from 'date-fns';
+import { format } from 'date-fns/format';
 import { da } from 'date-fns/locale/da';
+import { parseISO } from 'date-fns/parseISO';
 
 /** A calendar day as text, `YYYY-MM-DD`: the same in the database, in JSON and in the pure rules. */
 export type Day = string;

@@ -1,4 +1,7 @@
-import { addMonths, differenceInCalendarMonths, format, parseISO } from 'date-fns';
+import { addMonths } from 'date-fns/addMonths';
+import { differenceInCalendarMonths } from 'date-fns/differenceInCalendarMonths';
+import { format } from 'date-fns/format';
+import { parseISO } from 'date-fns/parseISO';
 
 /** A calendar month as text, `YYYY-MM`. */
 export type Month = string;
