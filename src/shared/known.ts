@@ -1,6 +1,6 @@
-/** The thing a code stands for, where the code has been checked before: a missing one is a fault of ours. */
-export function known<T>(things: ReadonlyMap<string, T>, code: string): T {
-  const thing = things.get(code);
-  if (thing === undefined) throw new Error(`${code} should have been checked before`);
+/** The thing a key stands for, where the key has been checked before: a missing one is a fault of ours. */
+export function known<Key extends string | number, T>(things: ReadonlyMap<Key, T>, key: Key): T {
+  const thing = things.get(key);
+  if (thing === undefined) throw new Error(`${key} should have been checked before`);
   return thing;
 }
