@@ -1,14 +1,16 @@
 import { z } from '@hono/zod-openapi';
 import { CommitteesFixture, committeesFindings } from './committees/fixture.ts';
 import { VifteFixture, vifteFindings } from './offers/fixture.ts';
+import { OutcomesFixture, outcomesFindings } from './outcomes/fixture.ts';
 import { placeOf, RuleBroken, type Finding } from './shared/rule-broken.ts';
 import { TenderFixture, tenderFindings } from './tenders/fixture.ts';
 
-/** A municipality to begin with: its vifte, its committees and its tender, each thing at most once. */
+/** A municipality to begin with: its vifte, its committees, its tender and its outcomes, each thing at most once. */
 const Fixture = z.strictObject({
   ...VifteFixture.shape,
   ...CommitteesFixture.shape,
   tender: TenderFixture,
+  ...OutcomesFixture.shape,
 });
 export type Fixture = z.infer<typeof Fixture>;
 
@@ -26,6 +28,7 @@ export function readFixture(data: unknown): Fixture {
     ...vifteFindings(fixture),
     ...committeesFindings(fixture),
     ...tenderFindings(fixture),
+    ...outcomesFindings(fixture),
   ];
   if (findings.length > 0) throw invalidFixture(findings);
   return fixture;
@@ -45,7 +48,19 @@ function invalidFixture(findings: Finding[]): RuleBroken {
 
 function twiceFindings(fixture: Fixture): Finding[] {
   const { offers, suppliers, targetGroups, goals, committees, meetings, cases } = fixture;
-  const files = { offers, suppliers, targetGroups, goals, committees, meetings, cases };
+  const { measures, areas, publishedFigures } = fixture;
+  const files = {
+    offers,
+    suppliers,
+    targetGroups,
+    goals,
+    committees,
+    meetings,
+    cases,
+    measures,
+    areas,
+    publishedFigures,
+  };
   return Object.entries(files).flatMap(([file, things]) =>
     things.flatMap(({ code }, i) => {
       const first = things.findIndex(thing => thing.code === code);

@@ -10,6 +10,11 @@ import { Offer } from './offers/offer.entity.ts';
 import { Portfolio } from './offers/portfolio.entity.ts';
 import { Supplier } from './offers/supplier.entity.ts';
 import { TargetGroup } from './offers/target-group.entity.ts';
+import { Area } from './outcomes/area.entity.ts';
+import { Expectation } from './outcomes/expectation.entity.ts';
+import { Measure } from './outcomes/measure.entity.ts';
+import { Observation, ObservationImport, Series } from './outcomes/observation.entity.ts';
+import { PublishedFigure } from './outcomes/published-figure.entity.ts';
 import { known } from './shared/known.ts';
 import { Gate, Milestone, Phase, PhaseRecord, Plan, PlanApproval, Tender } from './tenders/tender.entity.ts';
 
@@ -56,17 +61,20 @@ async function inUse(em: EntityManager): Promise<boolean> {
     await em.count(Goal),
     await em.count(Committee),
     await em.count(ClosingDay),
+    await em.count(Measure),
+    await em.count(Area),
   ];
   return counts.some(count => count > 0);
 }
 
 async function fill(em: EntityManager, fixture: Fixture): Promise<void> {
-  const portfolio = await fillVifte(em, fixture);
+  const { portfolio, groups } = await fillVifte(em, fixture);
   const committees = fillCommittees(em, fixture);
   fillTender(em, fixture.tender, { portfolio, ...committees });
+  await fillOutcomes(em, fixture, groups);
 }
 
-async function fillVifte(em: EntityManager, fixture: Fixture): Promise<Portfolio> {
+async function fillVifte(em: EntityManager, fixture: Fixture) {
   const suppliers = byCode(fixture.suppliers.map(supplier => em.create(Supplier, supplier)));
   const goals = byCode(fixture.goals.map(goal => em.create(Goal, goal)));
   const groups = await fillGroups(em, fixture.targetGroups);
@@ -77,7 +85,7 @@ async function fillVifte(em: EntityManager, fixture: Fixture): Promise<Portfolio
     const offer = em.create(Offer, { portfolio, code: input.code }, { partial: true });
     offer.revise(input, { suppliers, groups, goals });
   }
-  return portfolio;
+  return { portfolio, groups };
 }
 
 /** Parents before their children: a row that gets its parent afterwards would start at its second version. */
@@ -151,6 +159,45 @@ function fillTender(
   for (const gate of gates) em.create(Gate, { ...gate, tender, case: known(cases, gate.case) });
   for (const record of records) em.create(PhaseRecord, { ...record, tender });
   for (const milestone of milestones) em.create(Milestone, { ...milestone, tender });
+}
+
+async function fillOutcomes(
+  em: EntityManager,
+  fixture: Fixture,
+  targetGroups: ReadonlyMap<string, TargetGroup>,
+): Promise<void> {
+  const measures = byCode(fixture.measures.map(measure => em.create(Measure, measure)));
+  const areas = byCode(fixture.areas.map(area => em.create(Area, area)));
+  const placed = (place: { measure: string; targetGroup: string; area: string }) => ({
+    measure: known(measures, place.measure),
+    targetGroup: known(targetGroups, place.targetGroup),
+    area: known(areas, place.area),
+  });
+  for (const { targetGroup, ...figure } of fixture.publishedFigures)
+    em.create(PublishedFigure, { ...figure, targetGroup: known(targetGroups, targetGroup) });
+  for (const expectation of fixture.expectations)
+    em.create(Expectation, { ...expectation, ...placed(expectation) });
+
+  const series = new Map<string, Series>();
+  for (const { basis, source, observations } of fixture.observations) {
+    const rows = observations.length;
+    const checksum = createHash('sha256').update(JSON.stringify(observations)).digest('hex');
+    const record = { format: 'fixture' as const, fileName: null, basis, source, checksum };
+    const taken = em.create(ObservationImport, { ...record, rows, added: rows, changed: 0, unchanged: 0 });
+    for (const one of observations) {
+      const key = seriesOf(one);
+      if (!series.has(key)) series.set(key, em.create(Series, placed(one)));
+    }
+    await em.flush();
+    for (const { period, numerator, denominator, share, ...one } of observations) {
+      const value = { period, numerator, denominator, share, suppressed: false, summed: false };
+      em.create(Observation, { ...value, seriesId: known(series, seriesOf(one)).id, importId: taken.id });
+    }
+  }
+}
+
+function seriesOf({ measure, targetGroup, area }: { measure: string; targetGroup: string; area: string }) {
+  return [measure, targetGroup, area].join(' ');
 }
 
 function byCode<T extends { code: string }>(things: T[]): Map<string, T> {
