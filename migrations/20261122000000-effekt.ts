@@ -2,12 +2,28 @@ import { Migration } from '@mikro-orm/migrations';
 
 export class Effekt extends Migration {
   override up() {
+    this.addSql(`alter table "target_group" add "in_partition" boolean not null default false`);
+    this.addSql(
+      `create table "import_draft" ("id" uuid not null default gen_random_uuid(), "started_at" timestamptz not null default now(), "file_name" text null, "checksum" varchar(255) not null, "format" text not null, "size" int not null, "basis" text not null, "source" jsonb null, "mapping" jsonb not null, primary key ("id"))`,
+    );
+    this.addSql(
+      `create table "import_draft_part" ("draft_id" uuid not null, "number" int not null, "content" bytea not null, primary key ("draft_id", "number"))`,
+    );
+    this.addSql(
+      `alter table "import_draft" add constraint "import_draft_format_check" check ("format" in ('csv', 'jobindsats'))`,
+    );
+    this.addSql(
+      `alter table "import_draft" add constraint "import_draft_basis_check" check ("basis" in ('document', 'contract', 'accounts', 'estimate', 'assumption'))`,
+    );
+    this.addSql(
+      `alter table "import_draft_part" add constraint "import_draft_part_draft_id_foreign" foreign key ("draft_id") references "import_draft" ("id") on delete cascade`,
+    );
     this.addSql(
       `create table "area" ("id" uuid not null default gen_random_uuid(), "code" varchar(255) not null, "title" varchar(255) not null, "kind" text not null, primary key ("id"))`,
     );
     this.addSql(`alter table "area" add constraint "area_code_unique" unique ("code")`);
     this.addSql(
-      `create table "label_mapping" ("kind" text not null, "label" varchar(400) not null, "code" varchar(255) not null, primary key ("kind", "label"))`,
+      `create table "label_mapping" ("kind" text not null, "label" varchar(400) not null, "code" varchar(255) null, primary key ("kind", "label"))`,
     );
     this.addSql(
       `create table "measure" ("id" uuid not null default gen_random_uuid(), "version" int not null default 1, "code" varchar(255) not null, "title" text not null, "counted" text not null, "better" text not null, "lag_months" int not null, "distance" text null, "sources" jsonb not null, primary key ("id"))`,
@@ -17,7 +33,7 @@ export class Effekt extends Migration {
       `create table "observation" ("series_id" int not null, "period" varchar(9) not null, "numerator" int null, "denominator" int null, "share" double precision null, "suppressed" boolean not null, "summed" boolean not null, "import_id" int not null, primary key ("series_id", "period"))`,
     );
     this.addSql(
-      `create table "observation_import" ("id" serial primary key, "imported_at" timestamptz not null default now(), "file_name" text null, "checksum" varchar(255) not null, "format" text not null, "basis" text not null, "source" jsonb not null, "rows" int not null, "added" int not null, "changed" int not null, "unchanged" int not null)`,
+      `create table "observation_import" ("id" serial primary key, "imported_at" timestamptz not null default now(), "draft" uuid null, "file_name" text null, "checksum" varchar(255) not null, "format" text not null, "basis" text not null, "source" jsonb not null, "rows" int not null, "added" int not null, "changed" int not null, "unchanged" int not null)`,
     );
     this.addSql(
       `create table "replaced_observation" ("series_id" int not null, "period" varchar(9) not null, "replaced_by" int not null, "numerator" int null, "denominator" int null, "share" double precision null, "suppressed" boolean not null, "import_id" int not null, primary key ("series_id", "period", "replaced_by"))`,
@@ -50,7 +66,7 @@ export class Effekt extends Migration {
       `create constraint trigger "area_bumps_revision" after insert or update or delete on "area" deferrable initially deferred for each row execute function bump_data_revision()`,
     );
     this.addSql(
-      `alter table "label_mapping" add constraint "label_mapping_kind_check" check ("kind" in ('target-group', 'measure', 'area'))`,
+      `alter table "label_mapping" add constraint "label_mapping_kind_check" check ("kind" in ('target-group', 'measure', 'area', 'period'))`,
     );
     this.addSql(
       `alter table "measure" add constraint "measure_better_check" check ("better" in ('higher', 'lower'))`,

@@ -16,6 +16,7 @@ import { AddressedGroup, BudgetFrame, Portfolio } from './offers/portfolio.entit
 import { Supplier } from './offers/supplier.entity.ts';
 import { TargetGroup } from './offers/target-group.entity.ts';
 import { Area } from './outcomes/area.entity.ts';
+import { ImportDraft, ImportDraftPart } from './outcomes/import-draft.entity.ts';
 import { Expectation } from './outcomes/expectation.entity.ts';
 import { Measure } from './outcomes/measure.entity.ts';
 import {
@@ -54,6 +55,8 @@ const entities = [
   Gate,
   Goal,
   IdempotencyKey,
+  ImportDraft,
+  ImportDraftPart,
   InsourcingPlan,
   LabelMapping,
   LoadedFixture,

@@ -96,7 +96,10 @@ async function fillGroups(em: EntityManager, targetGroups: Fixture['targetGroups
     const hasParent = Map.groupBy(waiting, ({ parent }) => parent === null || groups.has(parent));
     for (const group of hasParent.get(true) ?? []) {
       const parent = group.parent === null ? null : known(groups, group.parent);
-      groups.set(group.code, em.create(TargetGroup, { ...group, parent }));
+      groups.set(
+        group.code,
+        em.create(TargetGroup, { ...group, inPartition: group.inPartition ?? false, parent }),
+      );
     }
     await em.flush();
     waiting = hasParent.get(false) ?? [];

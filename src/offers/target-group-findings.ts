@@ -40,6 +40,12 @@ export function targetGroupFindings(group: NewTargetGroup, { groups, addressedBy
       found('/kind', `Så hører ${codes} ikke længere til en ydelsesgruppe. Flyt dem først.`);
     }
   }
+  if (group.inPartition === true && group.parent === null) {
+    found(
+      '/inPartition',
+      'Kun en gruppe under en anden kan høre til en opdeling. Vælg en overordnet gruppe.',
+    );
+  }
   if (group.kind !== 'benefit' && addressedBy.length > 0) {
     found(
       '/kind',

@@ -13,6 +13,7 @@ const TargetGroupSchema = defineEntity({
     name: p.string(),
     kind: p.enum(['benefit', 'part', 'cross-cutting']),
     parent: () => p.manyToOne(TargetGroup).nullable().deleteRule('restrict'),
+    inPartition: p.boolean().default(false),
     distance: p.enum(['near', 'further']).nullable(),
     description: p.text().nullable(),
     headcounts: p.json<Headcount[]>(),
@@ -26,6 +27,7 @@ export class TargetGroup extends TargetGroupSchema.class {
     this.name = input.name;
     this.kind = input.kind;
     this.parent = input.parent === null ? null : known(groups, input.parent);
+    this.inPartition = input.inPartition ?? false;
     this.distance = input.distance;
     this.description = input.description;
     this.headcounts = input.headcounts;
@@ -38,6 +40,7 @@ export class TargetGroup extends TargetGroupSchema.class {
       name: this.name,
       kind: this.kind,
       parent: this.parent?.code ?? null,
+      ...(this.inPartition && { inPartition: true }),
       distance: this.distance ?? null,
       description: this.description ?? null,
       headcounts: this.headcounts,

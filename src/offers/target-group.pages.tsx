@@ -1,3 +1,4 @@
+import type { z } from '@hono/zod-openapi';
 import type { EntityManager } from '@mikro-orm/core';
 import type { Context } from 'hono';
 import { Field, Rows, type Form } from '../shared/form-fields.tsx';
@@ -16,6 +17,7 @@ import { coveredYears, priceOver } from './price.ts';
 import { addressedBy } from './reach.ts';
 import { justSaved } from './saved.pages.tsx';
 import {
+  InPartition,
   NewTargetGroup,
   distanceLabels,
   groupKindLabels,
@@ -35,7 +37,11 @@ import { money, namesOf, number } from './wording.ts';
 
 export const targetGroupPages = router();
 
-const title = (at: string) => titleAt(NewTargetGroup, at);
+/** A form always says yes or no. */
+const GroupForm = NewTargetGroup.extend({ inPartition: InPartition });
+type GroupForm = z.infer<typeof GroupForm>;
+
+const title = (at: string) => titleAt(GroupForm, at);
 
 targetGroupPages.get(
   '/maalgrupper',
@@ -349,6 +355,12 @@ function GroupFacts({
             <dd>{links(parts)}</dd>
           </div>
         )}
+        {group.inPartition && (
+          <div>
+            <dt>{title('/inPartition')}</dt>
+            <dd>Ja</dd>
+          </div>
+        )}
         <div>
           <dt>{title('/distance')}</dt>
           <dd>{group.distance === null ? 'Ikke angivet' : distanceLabels[group.distance]}</dd>
@@ -456,9 +468,9 @@ function choicesAmong(whole: WholePortfolio, without?: string) {
   };
 }
 
-function newGroup(c: Context<Env>, viewed: Viewed, whole: WholePortfolio): Editor<NewTargetGroup> {
+function newGroup(c: Context<Env>, viewed: Viewed, whole: WholePortfolio): Editor<GroupForm> {
   return {
-    schema: NewTargetGroup,
+    schema: GroupForm,
     choices: choicesAmong(whole),
     stored: null,
     supply: typed => withCode(typed),
@@ -484,14 +496,14 @@ async function changedGroup(
   em: EntityManager,
   viewed: Viewed,
   whole: WholePortfolio,
-): Promise<Editor<NewTargetGroup>> {
+): Promise<Editor<GroupForm>> {
   const group = await findTargetGroup(em, c.req.param('group') ?? '');
   const value = group.view();
   const address = viewed.link(`/maalgrupper/${value.code}`);
   return {
-    schema: NewTargetGroup,
+    schema: GroupForm,
     choices: choicesAmong(whole, value.code),
-    stored: { value, version: etagOf(group) },
+    stored: { value: { ...value, inPartition: group.inPartition }, version: etagOf(group) },
     supply: typed => new Map([...typed, ['/code', [value.code]]]),
     page: content => (
       <Page
@@ -524,6 +536,7 @@ function GroupFields({ form, isNew }: { form: Form; isNew: boolean }) {
       {isNew && <CodeField form={form} />}
       <Field form={form} at="/kind" />
       <Field form={form} at="/parent" />
+      <Field form={form} at="/inPartition" />
       <Field form={form} at="/distance" />
       <Field form={form} at="/description" />
       <Part title={title('/headcounts')}>

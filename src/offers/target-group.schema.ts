@@ -92,6 +92,13 @@ export const Headcount = z
   .meta({ title: 'Personantal' });
 export type Headcount = z.infer<typeof Headcount>;
 
+export const InPartition = z.boolean().meta({
+  title: 'Hører til en fuld opdeling',
+  description:
+    'De dele, der er mærket sådan, er tilsammen hele den overordnede gruppe og overlapper ikke. Så bliver den overordnede gruppes tal lagt sammen af deres.',
+  examples: [false],
+});
+
 export const NewTargetGroup = z
   .strictObject({
     code: Code,
@@ -103,6 +110,7 @@ export const NewTargetGroup = z
       examples: ['benefit'],
     }),
     parent: Code.nullable().meta({ title: 'Overordnet gruppe', examples: [null] }),
+    inPartition: InPartition.optional(),
     distance: inWords(z.enum(['near', 'further']), distanceLabels)
       .nullable()
       .meta({ title: 'Afstand til arbejdsmarkedet', examples: ['near'] }),

@@ -26,6 +26,8 @@ const ObservationImportSchema = defineEntity({
   properties: {
     id: p.integer().primary(),
     importedAt: p.datetime().defaultRaw('now()'),
+    /** The draft it was confirmed from, if any; by then it is gone. */
+    draft: p.uuid().nullable(),
     fileName: p.text().nullable(),
     checksum: p.string(),
     format: p.enum(['csv', 'jobindsats', 'fixture']),
@@ -90,9 +92,10 @@ ReplacedObservationSchema.setClass(ReplacedObservation);
 const LabelMappingSchema = defineEntity({
   name: 'LabelMapping',
   properties: {
-    kind: p.enum(['target-group', 'measure', 'area']).primary(),
+    kind: p.enum(['target-group', 'measure', 'area', 'period']).primary(),
     label: p.string().length(400).primary(),
-    code: p.string(),
+    /** Null when its figures are left out. */
+    code: p.string().nullable(),
   },
 });
 

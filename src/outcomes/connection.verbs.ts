@@ -1,0 +1,154 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { PGlite, Transaction } from '@electric-sql/pglite';
+import type { EntityManager } from '@mikro-orm/core';
+import type { PoolClient } from 'pg';
+import type { Database } from '../database.ts';
+import { RuleBroken } from '../shared/rule-broken.ts';
+
+/** The statements that take in a million rows, past the unit of work. Parameters are written `?`. */
+export type Session = {
+  query(sql: string, parameters?: readonly unknown[]): Promise<Record<string, unknown>[]>;
+  /** How many rows the statement changed. */
+  run(sql: string, parameters?: readonly unknown[]): Promise<number>;
+  /** Rows as lines of tabs and `\N`, PostgreSQL's text format of COPY; no field holds a tab, a line break or a backslash. */
+  copy(table: string, columns: readonly Column[], lines: string): Promise<void>;
+};
+
+/** One connection, whose temporary tables live as long as it is held; each statement outside `transaction` stands alone. */
+export type Connection = Session & {
+  transaction<Result>(work: (session: Session) => Promise<Result>): Promise<Result>;
+};
+
+export type Column = { name: string; type: 'int' | 'double precision' | 'boolean' | 'varchar(9)' };
+
+export async function withConnection<Result>(
+  database: Database,
+  work: (connection: Connection) => Promise<Result>,
+): Promise<Result> {
+  const client: unknown = await database.orm.em.getConnection().getNativeClient();
+  try {
+    return database.kind === 'pglite' ? await inPglite(client, work) : await inPostgres(client, work);
+  } catch (error) {
+    throw conflictOf(error) ?? error;
+  }
+}
+
+/** The same within a transaction of the unit of work, for a few rows. */
+export function connectionOf(em: EntityManager): Connection {
+  const connection = em.getConnection();
+  const context = em.getTransactionContext();
+  const session: Session = {
+    query: (sql, parameters = []) => connection.execute(sql, [...parameters], 'all', context),
+    run: async (sql, parameters = []) =>
+      (await connection.execute(sql, [...parameters], 'run', context)).affectedRows,
+    copy: async (table, columns, lines) => {
+      const fields = columns.map(({ type }, i) => `nullif(field[${i + 1}], '\\N')::${type}`);
+      const from = "unnest(string_to_array(?, chr(10))) as line where line <> ''";
+      await connection.execute(
+        `insert into ${table} (${namesOf(columns)}) select ${fields.join(', ')} ` +
+          `from (select string_to_array(line, chr(9)) as field from ${from}) as lines`,
+        [lines],
+        'run',
+        context,
+      );
+    },
+  };
+  return { ...session, transaction: work => work(session) };
+}
+
+async function inPostgres<Result>(
+  client: unknown,
+  work: (connection: Connection) => Promise<Result>,
+): Promise<Result> {
+  const { Pool } = await import('pg');
+  const { from: copyFrom } = await import('pg-copy-streams');
+  if (!(client instanceof Pool)) throw new Error('MikroORM hides its pool');
+  const connected = await client.connect();
+  const session: Session = {
+    ...postgresQueries(connected),
+    copy: async (table, columns, lines) => {
+      const into = connected.query(copyFrom(`copy ${table} (${namesOf(columns)}) from stdin`));
+      await pipeline(Readable.from([Buffer.from(lines)]), into);
+    },
+  };
+  const transaction: Connection['transaction'] = async within => {
+    await connected.query('begin');
+    try {
+      const result = await within(session);
+      await connected.query('commit');
+      return result;
+    } catch (error) {
+      await connected.query('rollback').catch(() => undefined);
+      throw error;
+    }
+  };
+  try {
+    const result = await work({ ...session, transaction });
+    connected.release();
+    return result;
+  } catch (error) {
+    // What is left of it goes with the connection.
+    connected.release(true);
+    throw error;
+  }
+}
+
+function postgresQueries(client: PoolClient): Pick<Session, 'query' | 'run'> {
+  return {
+    query: async (sql, parameters = []) => (await client.query(numbered(sql), [...parameters])).rows,
+    run: async (sql, parameters = []) => (await client.query(numbered(sql), [...parameters])).rowCount ?? 0,
+  };
+}
+
+async function inPglite<Result>(
+  client: unknown,
+  work: (connection: Connection) => Promise<Result>,
+): Promise<Result> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  if (!(client instanceof PGlite)) throw new Error('MikroORM hides its PGlite');
+  return work({
+    ...pgliteSession(client),
+    transaction: within => client.transaction(transaction => within(pgliteSession(transaction))),
+  });
+}
+
+function pgliteSession(client: PGlite | Transaction): Session {
+  return {
+    query: async (sql, parameters = []) =>
+      (await client.query<Record<string, unknown>>(numbered(sql), [...parameters])).rows,
+    run: async (sql, parameters = []) =>
+      (await client.query(numbered(sql), [...parameters])).affectedRows ?? 0,
+    copy: async (table, columns, lines) => {
+      const blob = new Blob([lines]);
+      await client.query(`copy ${table} (${namesOf(columns)}) from '/dev/blob'`, [], { blob });
+    },
+  };
+}
+
+function namesOf(columns: readonly Column[]): string {
+  return columns.map(({ name }) => name).join(', ');
+}
+
+/** `?` as PostgreSQL has it: `$1`, `$2`, … */
+function numbered(sql: string): string {
+  let parameter = 0;
+  return sql.replaceAll('?', () => `$${(parameter += 1)}`);
+}
+
+/** By PostgreSQL's code: what somebody else did meanwhile is no fault of ours. */
+function conflictOf(error: unknown): RuleBroken | undefined {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  if (code === '23503') {
+    return new RuleBroken(
+      'reference-gone',
+      'En målgruppe, en måling eller et område er slettet imens. Læs filen ind igen.',
+    );
+  }
+  if (code === '40P01' || code === '55P03') {
+    return new RuleBroken('busy', 'Andre gemmer i det samme lige nu. Prøv igen om et øjeblik.', {
+      status: 503,
+    });
+  }
+  return undefined;
+}
