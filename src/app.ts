@@ -23,6 +23,7 @@ import { feeds } from './tenders/feed.routes.ts';
 import { lots } from './tenders/lot.routes.ts';
 import { milestones } from './tenders/milestone.routes.ts';
 import { screenings } from './tenders/screening.routes.ts';
+import { comparisons, scenarios } from './scenarios/scenario.routes.ts';
 import { tenders, timelines } from './tenders/tender.routes.ts';
 import { assetRoutes } from './shared/assets.ts';
 import type { Day } from './shared/day.ts';
@@ -49,6 +50,7 @@ const tags = new Map([
   ['Tilbudsvifter', 'En vifte med sine år, rammer og de målgrupper, den henvender sig til.'],
   ['Tilbud', 'Viftens tilbud med formål, evidens, priser, målgrupper og leverandør.'],
   ['Balancer', 'Hvordan penge, tilbud og målgrupper fordeler sig, og hvem der beslutter hvad.'],
+  ['Scenarier', 'Alternativer til viften: hvad de ændrer, hvad de koster og giver, og hvilket der vælges.'],
   ['Leverandører', 'Dem, der leverer tilbuddene, kommunen selv medregnet.'],
   ['Målgrupper', 'Ydelsesgrupper, dele af dem og tværgående grupper, med personantal.'],
   ['Mål', 'Ministermål, verdensmål, lokale mål og politikområder, som tilbud tjener.'],
@@ -91,6 +93,7 @@ export function createApp({ database, log, today, hosts }: Services) {
   app.route('/', assetRoutes);
   app.route('/api', balances);
   app.route('/api', timelines);
+  app.route('/api', comparisons);
 
   // From here on each request has a unit of work of its own.
   app.use(async (c, next) => {
@@ -114,6 +117,7 @@ export function createApp({ database, log, today, hosts }: Services) {
   ];
   for (const routes of pages) app.route('/', routes);
   for (const routes of [portfolios, offers, suppliers, targetGroups, goals]) app.route('/api', routes);
+  app.route('/api', scenarios);
   for (const routes of [committees, meetings, cases]) app.route('/api', routes);
   for (const routes of [tenders, milestones, lots, screenings, feeds]) app.route('/api', routes);
   const described = once(() => openApiDocument(app.openAPIRegistry.definitions, tags));

@@ -8,9 +8,8 @@ import {
 } from '../offers/offer.schema.ts';
 import { priceInYear } from '../offers/price.ts';
 import type { WholePortfolio } from '../offers/whole-portfolio.ts';
-import { money } from '../offers/wording.ts';
 import { formatDay } from '../shared/day.ts';
-import type { Oere } from '../shared/money.ts';
+import { formatKroner, type Oere } from '../shared/money.ts';
 import type { SeenOffer, SeenPortfolio } from './scenario.schema.ts';
 
 /** How a vifte now differs from the one somebody saw; `offer` is null for what is about the whole vifte. */
@@ -35,7 +34,7 @@ export function seenDifferences(seen: SeenPortfolio, now: SeenPortfolio): SeenDi
     ...now.offers.flatMap(offer => {
       const was = before.get(offer.code);
       if (!was) return [about(offer, `${offer.name} er kommet til i viften.`)];
-      return changesBetween(was, offer).map(change => about(offer, `${offer.name}: ${change}.`));
+      return changesBetween(was, offer).map(change => about(offer, stop(`${offer.name}: ${change}`)));
     }),
     ...seen.offers.flatMap(offer =>
       after.has(offer.code) ? [] : [about(offer, `${offer.name} er ikke længere i viften.`)],
@@ -74,7 +73,9 @@ function frameDifferences(seen: SeenPortfolio, now: SeenPortfolio): SeenDifferen
     const was = frameIn(seen, year);
     const is = frameIn(now, year);
     if (was === is) return [];
-    const sentence = `Rammen for ${year} var ${was === undefined ? 'ikke sat' : money(was)}, nu ${is === undefined ? 'dækker viften ikke året' : `er den ${money(is)}`}.`;
+    const sentence = stop(
+      `Rammen for ${year} var ${was === undefined ? 'ikke sat' : formatKroner(was)}, nu ${is === undefined ? 'dækker viften ikke året' : `er den ${formatKroner(is)}`}`,
+    );
     return [{ offer: null, name: 'Rammen', sentence }];
   });
 }
@@ -106,7 +107,7 @@ function changesBetween(was: SeenOffer, is: SeenOffer): string[] {
 
 function priceText({ prices }: SeenOffer, year: number): string {
   const amount = prices.find(price => price.year === year)?.amountOere;
-  return amount == null ? 'ukendt' : money(amount);
+  return amount == null ? 'ukendt' : formatKroner(amount);
 }
 
 function placesText({ places }: SeenOffer): string {
@@ -120,4 +121,9 @@ function contractText({ contractUntil }: SeenOffer): string {
 
 function about({ code, name }: SeenOffer, sentence: string): SeenDifference {
   return { offer: code, name, sentence };
+}
+
+/** Ends a sentence; an amount's `kr.` has its stop already. */
+function stop(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
 }

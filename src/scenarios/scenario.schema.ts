@@ -136,13 +136,23 @@ export const ScenarioRevision = someOf(
   z.strictObject({
     name: Name.optional(),
     reason: Reason.optional(),
-    status: Status.exclude(['chosen'])
+    status: inWords(z.enum(['draft', 'presented', 'rejected']), statusLabels)
       .optional()
       .meta({ title: 'Status', description: 'Et scenarie bliver valgt med en beslutning, ikke her.' }),
     changes: Changes.optional(),
   }),
 ).meta({ id: 'ScenarioRevision', title: 'Rettelse af scenarie' });
 export type ScenarioRevision = z.infer<typeof ScenarioRevision>;
+
+export const NewBaseline = z
+  .strictObject({
+    accepted: z.literal(true).meta({
+      title: 'Godkendt',
+      description: 'At det, der er ændret i viften, er set igennem.',
+      examples: [true],
+    }),
+  })
+  .meta({ id: 'NewBaseline', title: 'Godkendelse af viften, som den er nu' });
 
 export const NewChoice = z
   .strictObject({
@@ -197,3 +207,17 @@ export const FrozenPortfolio = z
   })
   .meta({ title: 'Viften, som den blev besluttet' });
 export type FrozenPortfolio = z.infer<typeof FrozenPortfolio>;
+
+/** The decision that chose a scenario, what it was decided on, and what has become of that. */
+export const ChosenScenario = Choice.extend({
+  frozen: FrozenPortfolio,
+  differences: z
+    .array(
+      z.strictObject({
+        offer: OfferCode.nullable(),
+        name: z.string().meta({ title: 'Navn' }),
+        sentence: z.string().meta({ title: 'I ord' }),
+      }),
+    )
+    .meta({ title: 'Ændret siden beslutningen' }),
+}).meta({ id: 'ChosenScenario', title: 'Det valgte scenarie, som det blev besluttet' });

@@ -156,7 +156,13 @@ export async function findScenario(
   return scenarioOf(em, await findPortfolio(em, portfolioCode), code);
 }
 
-async function scenarioOf(em: EntityManager, portfolio: Portfolio, code: string, lockMode = LockMode.NONE) {
+/** Locked, it stays as it is until the transaction ends. */
+export async function scenarioOf(
+  em: EntityManager,
+  portfolio: Portfolio,
+  code: string,
+  lockMode = LockMode.NONE,
+) {
   const scenario = await em.findOne(Scenario, { portfolio, code }, { lockMode });
   if (!scenario) {
     throw new RuleBroken('not-found', `Scenariet ${code} findes ikke i ${portfolio.title}.`, { status: 404 });

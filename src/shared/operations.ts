@@ -171,6 +171,37 @@ export function replacing<Params extends z.ZodObject, Input, Path extends string
   });
 }
 
+/** Taking something away that is not kept under a code of its own; `If-Match` names the version of what it belongs to. */
+export function removing<Params extends z.ZodObject, Path extends string>({
+  path,
+  operationId,
+  summary,
+  description,
+  tag,
+  params,
+}: {
+  path: Path;
+  operationId: string;
+  summary: string;
+  description: string;
+  tag: string;
+  params: Params;
+}) {
+  return createRoute({
+    method: 'delete',
+    path,
+    operationId,
+    summary,
+    description,
+    tags: [tag],
+    request: { params, headers: matchHeader },
+    responses: {
+      204: { description: 'Taget bort' },
+      ...problems(400, 403, 404, 409, 412, 413, 421, 428, 503),
+    },
+  });
+}
+
 /** Reading something worked out from what is stored. */
 export function reading<Params extends z.ZodObject, Query extends z.ZodObject, Path extends string>({
   path,

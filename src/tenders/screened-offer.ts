@@ -4,6 +4,9 @@ import type { ContractTerms, Payment } from './contract-value.schema.ts';
 import type { ScreenedOffer } from './screening.ts';
 import type { Category } from './threshold.ts';
 
+/** The services of an employment vifte are social and other specific services (udbudsloven, bilag 2), until somebody says otherwise. */
+export const usualCategory: Category = 'light';
+
 /**
  * An offer as the screening sees it. Without terms of its own its price lines are the contract: a fixed term of the years it
  * runs, without VAT as the vifte's prices are, and a year without a line has an unknown price.

@@ -4,11 +4,10 @@ import { Offer } from '../offers/offer.entity.ts';
 import { findPortfolio } from '../offers/portfolio.verbs.ts';
 import { byRevision } from '../shared/by-revision.ts';
 import type { InsourcingPlan as InsourcingTerms } from './insourcing.schema.ts';
-import { screenedOffer } from './screened-offer.ts';
+import { screenedOffer, usualCategory } from './screened-offer.ts';
 import { InsourcingPlan, OfferContract, RecordedAssessment } from './screening.entity.ts';
 import type { Assessment } from './screening.schema.ts';
 import type { ScreenedOffer } from './screening.ts';
-import type { Category } from './threshold.ts';
 
 /** What a vifte is screened by. */
 export type Screened = {
@@ -17,9 +16,6 @@ export type Screened = {
   assessments: Assessment[];
   insourcing: { offer: string; terms: InsourcingTerms }[];
 };
-
-/** The services of an employment vifte are social and other specific services (udbudsloven, bilag 2), until somebody says otherwise. */
-const usualCategory: Category = 'light';
 
 export const screenedPortfolio = byRevision((database: Database, portfolio: string): Promise<Screened> =>
   database.orm.em

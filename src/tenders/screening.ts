@@ -27,7 +27,7 @@ type Valued = { offer: ScreenedOffer; value: ContractValue };
 type SamePurpose = { purpose: Named; category: Category; valued: Valued[] };
 
 /** The external offers bought for one purpose under one regime, across suppliers and renewals. */
-type PurposeScreening = {
+export type PurposeScreening = {
   purpose: Named;
   category: Category;
   offers: (Named & { value: ContractValue })[];
@@ -351,7 +351,7 @@ function sumOf(amounts: readonly ValueAmount[]): ValueAmount {
   return { kind, amountOere: sumOere(known) };
 }
 
-function isDuty(result: ScreeningResult): boolean {
+export function isDuty(result: ScreeningResult): boolean {
   return result === 'light-duty' || result === 'general-duty';
 }
 

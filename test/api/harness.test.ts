@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiDocument } from '../../src/shared/openapi.ts';
 import { testApp } from '../app.ts';
 import { explore, planRequests, type Ask, type Plan } from './harness/explore.ts';
+import { newScenario } from '../scenarios/scenario-world.ts';
 import { bid, committee, lot, meeting, milestone, tender } from './tender-world.ts';
 import { client, fgu, graduates, insured, jobklub, smallWorld, vifte } from './world.ts';
 
@@ -17,6 +18,7 @@ const beginnings = {
   createTender: tender,
   createLot: lot,
   createBid: bid,
+  createScenario: newScenario,
 };
 
 /** Operations the world holds enough for; of the others only the answers are judged. */
@@ -46,6 +48,7 @@ async function world() {
     await post('/api/tenders/udbud/lots', lot);
     await post('/api/tenders/udbud/lots/delaftale/bids', bid);
     // And things nothing uses, so that some of them can be deleted.
+    await post('/api/portfolios/vifte/scenarios', newScenario);
     await post('/api/suppliers', { ...fgu, code: 'ny' });
     await post('/api/target-groups', graduates);
     await post('/api/portfolios', { ...vifte, code: 'ny' });

@@ -10,6 +10,7 @@ const codes = new Map([
   ['Overordnet gruppe', ['forsikrede-ledige']],
   ['Tilbudsvifte', ['vifte', 'vifte', 'ny']],
   ['Tilbud', ['jobklub', 'jobklub', 'ny']],
+  ['Scenarie', ['flere-pladser', 'flere-pladser', 'ny']],
   ['Udvalg', ['udvalget']],
   ['Møde', ['udvalget-2024-05-14']],
   ['Udbud', ['udbud']],

@@ -1,0 +1,269 @@
+import { z } from '@hono/zod-openapi';
+import { balance } from '../offers/balance.ts';
+import { Balance } from '../offers/balance.schema.ts';
+import { byRevision } from '../shared/by-revision.ts';
+import {
+  answerChanged,
+  answerCreated,
+  answerKept,
+  answerOne,
+  answerPage,
+  keptJson,
+  router,
+} from '../shared/http.ts';
+import {
+  byNameOrCode,
+  operations,
+  paging,
+  reading,
+  removing,
+  replacing,
+  searched,
+} from '../shared/operations.ts';
+import { byText, page } from '../shared/paging.ts';
+import { RuleBroken } from '../shared/rule-broken.ts';
+import { Code, Day, Year, digits, inWords } from '../shared/source.schema.ts';
+import { hasWords } from '../shared/words.ts';
+import { comparison } from './comparison.ts';
+import { Comparison } from './comparison.schema.ts';
+import { chooseScenario } from './scenario-choice.verbs.ts';
+import {
+  askedScenarios,
+  comparisonFacts,
+  mostCompared,
+  scenarioFacts,
+  type KeptScenario,
+} from './scenario-facts.query.ts';
+import { seenDifferences, seenOf } from './scenario-seen.ts';
+import {
+  ChosenScenario,
+  NewBaseline,
+  NewChoice,
+  NewScenario,
+  Scenario,
+  ScenarioRevision,
+  Status,
+} from './scenario.schema.ts';
+import { applyChanges, isForCommittee } from './scenario.ts';
+import {
+  acceptPortfolio,
+  createScenario,
+  deleteScenario,
+  findScenario,
+  reviseScenario,
+  undoEdit,
+} from './scenario.verbs.ts';
+
+const tag = 'Scenarier';
+const within = z.object({ portfolio: Code.meta({ title: 'Tilbudsvifte' }) });
+const one = within.extend({ scenario: Code.meta({ title: 'Scenarie' }) });
+const onePath = '/portfolios/{portfolio}/scenarios/{scenario}';
+const none = z.object({});
+
+const { list, create, read, change, remove } = operations({
+  name: 'Scenario',
+  tag,
+  words: { a: 'et scenarie', the: 'scenariet', many: 'scenarier' },
+  path: '/portfolios/{portfolio}/scenarios',
+  onePath,
+  within,
+  one,
+  schema: Scenario,
+  input: NewScenario,
+  change: ScenarioRevision,
+  query: z.strictObject({
+    ...paging,
+    sort: byNameOrCode.default('name'),
+    status: Status.optional(),
+    for: inWords(z.enum(['committee']), { committee: 'Udvalget: forelagte og valgte' })
+      .optional()
+      .meta({ title: 'Hvem listen er til' }),
+    text: searched,
+  }),
+});
+
+const undo = removing({
+  path: `${onePath}/edits/last`,
+  operationId: 'undoScenarioEdit',
+  summary: 'Fortryd den seneste ændring af scenariet',
+  description:
+    'Ændringerne bliver, som de var før. Det kan gentages, så langt tilbage som undoable siger. If-Match er scenariets udgave.',
+  tag,
+  params: one,
+});
+
+const accept = replacing({
+  path: `${onePath}/baseline`,
+  operationId: 'acceptBaseline',
+  summary: 'Godkend, at viften er ændret, siden scenariet blev lavet',
+  description: 'Viften, som den er nu, bliver den, scenariet er lavet på. If-Match er scenariets udgave.',
+  tag,
+  params: one,
+  input: NewBaseline,
+  schema: Scenario,
+});
+
+const readBalance = reading({
+  path: `${onePath}/balance`,
+  operationId: 'readScenarioBalance',
+  summary: 'Læs balancerne, som de bliver med scenariet',
+  description: 'For ét af viftens år, eller uden year for dem alle under ét.',
+  tag,
+  params: one,
+  query: z.strictObject({ year: digits(Year.optional()) }),
+  schema: Balance,
+});
+
+const readComparison = reading({
+  path: '/portfolios/{portfolio}/comparison',
+  operationId: 'readComparison',
+  summary: 'Sammenlign scenarier med viften i dag og med hinanden',
+  description:
+    'Ramme, balancer, dækning og følger for viften i dag og for hvert scenarie; noget, hvis pris er ukendt, er ukendt.',
+  tag,
+  params: within,
+  query: z.strictObject({
+    scenarios: z
+      .string()
+      .regex(
+        /^[a-z0-9-]{1,80}(,[a-z0-9-]{1,80}){0,5}$/,
+        `Skriv højst ${mostCompared} scenariers koder med komma mellem, fx mere-evidens,flere-pladser.`,
+      )
+      .optional()
+      .meta({
+        title: 'Scenarier',
+        description: 'Deres koder med komma mellem. Uden: de forelagte og valgte.',
+        examples: ['mere-evidens,flere-pladser'],
+      }),
+    year: digits(Year.optional()),
+    noticeDate: Day.optional().meta({
+      title: 'Bekendtgørelse den',
+      description: 'Den dag, udbuddet bekendtgøres; den afgør tærskelværdien. Uden: i dag.',
+      examples: ['2023-08-21'],
+    }),
+    today: Day.optional().meta({
+      title: 'Dagen i dag',
+      description: 'Den dag, det sidste mulige møde ses fra. Uden: i dag.',
+    }),
+  }),
+  schema: Comparison,
+});
+
+const readChoice = reading({
+  path: `${onePath}/choice`,
+  operationId: 'readScenarioChoice',
+  summary: 'Læs, hvad der blev besluttet, da scenariet blev valgt',
+  description: 'Med de vurderinger og priser, der lå til grund, og hvad der er ændret i viften siden.',
+  tag,
+  params: one,
+  query: none,
+  schema: ChosenScenario,
+});
+
+const choose = replacing({
+  path: `${onePath}/choice`,
+  operationId: 'chooseScenario',
+  summary: 'Gør scenariet til viften, som udvalget har besluttet',
+  description:
+    'Indstillingen skal være godkendt. Viften, vurderingerne og priserne bliver gemt, som de er besluttet. If-Match er scenariets udgave.',
+  tag,
+  params: one,
+  input: NewChoice,
+  schema: Scenario,
+});
+
+const balanceBytes = byRevision(async (database, key: string) => {
+  const [portfolio = '', scenario = '', year = ''] = key.split(' ');
+  const facts = await scenarioFacts(database, portfolio);
+  const [found] = askedScenarios(facts, [scenario]);
+  const after = applyChanges(facts.whole, found?.changes ?? []);
+  return keptJson(balance(after, year === '' ? null : Number(year)));
+});
+
+const comparisonBytes = byRevision(async (database, key: string) => {
+  const [portfolio = '', codes = '', year = '', noticeDate = '', today = ''] = key.split(' ');
+  const facts = await scenarioFacts(database, portfolio);
+  const asked = askedScenarios(facts, codes === '' ? undefined : codes.split(','));
+  const compared = await comparisonFacts(database, facts, asked, noticeDate, today);
+  return keptJson(comparison(compared, year === '' ? null : Number(year)));
+});
+
+/** What only reads; each answer is worked out once for each revision. */
+export const comparisons = router()
+  .openapi(readBalance, async c => {
+    const { portfolio, scenario } = c.req.valid('param');
+    const { year = '' } = c.req.valid('query');
+    return answerKept(c, await balanceBytes(c.get('database'), `${portfolio} ${scenario} ${year}`));
+  })
+  .openapi(readComparison, async c => {
+    const { portfolio } = c.req.valid('param');
+    const now = c.get('today')();
+    const { scenarios = '', year = '', noticeDate = now, today = now } = c.req.valid('query');
+    const key = `${portfolio} ${scenarios} ${year} ${noticeDate} ${today}`;
+    return answerKept(c, await comparisonBytes(c.get('database'), key));
+  });
+
+export const scenarios = router()
+  .openapi(list, async c => {
+    const { cursor = null, limit, sort, status, for: audience, text = '' } = c.req.valid('query');
+    const facts = await scenarioFacts(c.var.database, c.req.valid('param').portfolio);
+    const chosen = facts.scenarios.filter(
+      scenario =>
+        (status === undefined || scenario.status === status) &&
+        (audience === undefined || isForCommittee(scenario)) &&
+        hasWords(text, [scenario.name, scenario.code, scenario.reason ?? '']),
+    );
+    const order = byText(sort, { name: (one: KeptScenario) => one.name, code: one => one.code });
+    const { items, ...rest } = page(chosen, order, cursor, limit);
+    return answerPage(c, { ...rest, items: items.map(({ view }) => view) });
+  })
+  .openapi(create, c =>
+    answerCreated(c, em => createScenario(em, c.req.valid('param').portfolio, c.req.valid('json'))),
+  )
+  .openapi(read, async c => {
+    const { portfolio, scenario } = c.req.valid('param');
+    return answerOne(c, await findScenario(c.var.em, portfolio, scenario));
+  })
+  .openapi(change, async c => {
+    const { portfolio, scenario } = c.req.valid('param');
+    const seen = c.req.header('If-Match');
+    return answerChanged(c, await reviseScenario(c.var.em, portfolio, scenario, c.req.valid('json'), seen));
+  })
+  .openapi(remove, async c => {
+    const { portfolio, scenario } = c.req.valid('param');
+    await deleteScenario(c.var.em, portfolio, scenario, c.req.header('If-Match'));
+    return c.body(null, 204);
+  })
+  .openapi(undo, async c => {
+    const { portfolio, scenario } = c.req.valid('param');
+    await undoEdit(c.var.em, portfolio, scenario, c.req.header('If-Match'));
+    return c.body(null, 204);
+  })
+  .openapi(accept, async c => {
+    const { portfolio, scenario } = c.req.valid('param');
+    return answerChanged(c, await acceptPortfolio(c.var.em, portfolio, scenario, c.req.header('If-Match')));
+  })
+  .openapi(readChoice, async c => {
+    const { portfolio, scenario } = c.req.valid('param');
+    const facts = await scenarioFacts(c.var.database, portfolio);
+    const [found] = askedScenarios(facts, [scenario]);
+    if (!found?.view.choice || !found.frozen) {
+      throw new RuleBroken('not-found', `Scenariet ${scenario} er ikke valgt.`, { status: 404 });
+    }
+    const {
+      frozen,
+      view: { choice },
+    } = found;
+    const decided = seenOf({ portfolio: frozen, offers: frozen.offers });
+    return answerKept(
+      c,
+      keptJson({ ...choice, frozen, differences: seenDifferences(decided, seenOf(facts.whole)) }),
+    );
+  })
+  .openapi(choose, async c => {
+    const { portfolio, scenario } = c.req.valid('param');
+    const seen = c.req.header('If-Match');
+    const today = c.var.today();
+    const input = c.req.valid('json');
+    return answerChanged(c, await chooseScenario(c.var.em, portfolio, scenario, input, seen, today));
+  });

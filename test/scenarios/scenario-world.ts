@@ -1,0 +1,70 @@
+import { NewOffer } from '../../src/offers/offer.schema.ts';
+import { smallWorld, jobklub } from '../api/world.ts';
+import { committee, meeting } from '../api/tender-world.ts';
+
+export const newScenario = {
+  code: 'flere-pladser',
+  name: 'Flere pladser',
+  reason: 'Efterspørgslen er større end pladserne.',
+  copiedFrom: null,
+  changes: [{ kind: 'scale', offer: 'jobklub', places: 72, fixedAmounts: 'stay' }],
+};
+
+export const mentor = NewOffer.parse({
+  ...jobklub,
+  code: 'mentor',
+  name: 'Mentorer',
+  delivery: 'internal',
+  supplier: null,
+  breadth: 'specialised',
+  priceLines: [
+    { kind: 'fixed', year: 2024, amountOere: 20_000_000, basis: 'estimate', source: null, note: null },
+  ],
+});
+
+const at = '/api/portfolios/vifte/scenarios';
+
+/** The small world with the vifte's scenarios at hand and a case whose one recommendation can be decided. */
+export async function scenarioWorld() {
+  const world = await smallWorld();
+  const make = async (path: string, body: unknown) => {
+    const made = await world.post(path, body);
+    if (made.status !== 201) throw new Error(`${path}: ${JSON.stringify(made.body)}`);
+    return made;
+  };
+  await make('/api/committees', committee);
+  await make('/api/meetings', { ...meeting, day: '2024-05-14' });
+  await make('/api/cases', {
+    code: 'vifte-sag',
+    committee: committee.code,
+    kind: 'decision',
+    journalNumber: null,
+    title: 'Tilbudsviften 2024/2025',
+    summary: null,
+    recommendations: ['at udvalget godkender viften', 'at resten tages til efterretning'],
+    economy: null,
+    nextSteps: [],
+    agenda: [{ meeting: 'udvalget-2024-05-14', number: null }],
+    sources: [],
+  });
+  const decide = (outcome: string, recommendation = 1, reason: string | null = 'Fordi') =>
+    world.post('/api/cases/vifte-sag/decisions', {
+      meeting: 'udvalget-2024-05-14',
+      recommendation,
+      outcome,
+      reason,
+      absent: null,
+      conditions: [],
+    });
+  return {
+    ...world,
+    at,
+    make,
+    decide,
+    /** On the version of the scenario it has just read. */
+    act: async (method: string, scenario: string, path: string, body?: unknown) =>
+      world.ask(method, `${at}/${scenario}${path}`, body, {
+        'If-Match': (await world.get(`${at}/${scenario}`)).etag,
+      }),
+  };
+}
