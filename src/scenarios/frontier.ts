@@ -1,0 +1,303 @@
+/**
+ * One question to a solver: the best of one goal (null: whether there is anything at all) where every goal has at least the
+ * level named. `gap` is how far, as a share, the answer may lie from the best; `start` a known answer to begin from.
+ */
+export type Question = {
+  maximise: number | null;
+  atLeast: readonly (number | null)[];
+  gap: number;
+  seconds: number;
+  start?: readonly number[];
+};
+
+/** `bound`: no answer has a higher level of the goal that was maximised. */
+export type Solution =
+  | { kind: 'found'; variables: number[]; bound: number }
+  | { kind: 'infeasible' }
+  | { kind: 'out-of-time' };
+
+export type Solve = (question: Question) => Solution;
+
+/** What was found, with its exact levels, and how far at most, as a share, it may lie from the best. */
+export type Found<Read> = { levels: number[]; variables: number[]; gap: number; read: Read };
+
+export type Search<Read> = {
+  solve: Solve;
+  /** Works the levels out exactly from the answer itself; throws where the answer breaks a demand. */
+  read: (variables: number[]) => { levels: number[]; read: Read };
+  gap: number;
+  secondsLeft: () => number;
+  /** Told after each question how many there have been. */
+  onAsked?: () => void;
+  onFound?: (found: Found<Read>) => void;
+};
+
+/** `isWhole`: there are no other efficient points. `isLate`: the time ran out. */
+export type Frontier<Read> = { points: Found<Read>[]; isWhole: boolean; isLate: boolean };
+
+/** Thrown inside a search when the time is out. */
+class Late extends Error {}
+
+/** The best level of a goal; null where nothing keeps to the demands. */
+export function best<Read>(
+  search: Search<Read>,
+  maximise: number | null,
+  atLeast: readonly (number | null)[],
+  start?: readonly number[],
+): Found<Read> | null {
+  const seconds = search.secondsLeft();
+  if (seconds <= 0) throw new Late();
+  const solution = search.solve({
+    maximise,
+    atLeast,
+    gap: search.gap,
+    seconds,
+    ...(start && { start }),
+  });
+  search.onAsked?.();
+  switch (solution.kind) {
+    case 'infeasible':
+      return null;
+    case 'out-of-time':
+      throw new Late();
+    case 'found': {
+      const { levels, read } = search.read(solution.variables);
+      const level = maximise === null ? 0 : (levels[maximise] ?? 0);
+      const short = maximise === null ? 0 : Math.max(0, solution.bound - level);
+      return { levels, read, variables: solution.variables, gap: short / Math.max(1, Math.abs(level)) };
+    }
+  }
+}
+
+/** The best by the first goal of the order, among those the best by the next, and so on: nothing beats it. */
+export function bestInOrder<Read>(
+  search: Search<Read>,
+  order: readonly number[],
+  atLeast: readonly (number | null)[],
+  start?: readonly number[],
+): Found<Read> | null {
+  const [goal, ...rest] = order;
+  if (goal === undefined) return null;
+  const found = best(search, goal, atLeast, start);
+  if (!found || rest.length === 0) return found;
+  const held = withLevel(atLeast, goal, level(found, goal));
+  const further = bestInOrder(search, rest, held, found.variables);
+  return further && { ...further, gap: Math.max(found.gap, further.gap) };
+}
+
+/**
+ * The efficient points of two goals. All of them, each exact, where there can be no more than `most` of them or no more are
+ * found; else `most` spread evenly along the first goal, each of them exact. (ε-constraint; the method of halved boxes.)
+ * A gap above nothing gives points that may lie so far from the best.
+ */
+export function frontierOfTwo<Read>(
+  search: Search<Read>,
+  goals: readonly [number, number],
+  atLeast: readonly (number | null)[],
+  most: number,
+  wanted: readonly (readonly (number | null)[])[] = [],
+): Frontier<Read> {
+  const [up, along] = goals;
+  const points: Found<Read>[] = [];
+  const add = (found: Found<Read>) => {
+    points.push(found);
+    search.onFound?.(found);
+  };
+  const done = (isWhole: boolean, isLate: boolean) => ({
+    points: efficientOf(points, goals).toSorted((a, b) => level(a, up) - level(b, up)),
+    isWhole: isWhole && points.every(({ gap }) => gap === 0),
+    isLate,
+  });
+  try {
+    const highest = bestInOrder(search, [up, along], atLeast);
+    if (!highest) return done(true, false);
+    add(highest);
+    const farthest = bestInOrder(search, [along, up], atLeast, highest.variables);
+    if (!farthest) return done(true, false);
+    if (level(farthest, up) >= level(highest, up)) return done(true, false);
+    add(farthest);
+    const size = Math.min(
+      level(highest, up) - level(farthest, up),
+      level(farthest, along) - level(highest, along),
+    );
+    if (search.gap === 0 && size < most) {
+      sweep(search, goals, atLeast, farthest, highest, add);
+      return done(true, false);
+    }
+    const boxes = boxesBetween(search, goals, atLeast, farthest, highest, wanted, add);
+    return done(halve(search, goals, atLeast, boxes, most, points, add), false);
+  } catch (error) {
+    if (error instanceof Late) return done(false, true);
+    throw error;
+  }
+}
+
+/** From one end to the other, each time the next point there is. */
+function sweep<Read>(
+  search: Search<Read>,
+  [up, along]: readonly [number, number],
+  atLeast: readonly (number | null)[],
+  from: Found<Read>,
+  to: Found<Read>,
+  add: (found: Found<Read>) => void,
+): void {
+  let current = from;
+  let isCertain = true;
+  while (level(current, up) < level(to, up)) {
+    const next = best(search, along, withLevel(atLeast, up, level(current, up) + 1), to.variables);
+    if (!next) return;
+    // As far along as the one before, and higher: that one was not efficient after all.
+    if (!isCertain && level(next, along) < level(current, along)) add(current);
+    current = next;
+    isCertain = false;
+    if (level(next, along) <= level(to, along)) return;
+  }
+}
+
+/** Where efficient points may still be: between two that are known, and from `low` to `high` on the first goal. */
+type Box<Read> = { left: Found<Read>; right: Found<Read>; low: number; high: number };
+
+/** The whole space between two ends, parted where a point is wanted: the highest one with so much of the other goal. */
+function boxesBetween<Read>(
+  search: Search<Read>,
+  goals: readonly [number, number],
+  atLeast: readonly (number | null)[],
+  left: Found<Read>,
+  right: Found<Read>,
+  wanted: readonly (readonly (number | null)[])[],
+  add: (found: Found<Read>) => void,
+): Box<Read>[] {
+  const [up, along] = goals;
+  let ends = [left, right];
+  for (const levels of wanted) {
+    const least = levels[along] ?? null;
+    if (least === null || least > level(left, along) || least <= level(right, along)) continue;
+    const point = bestInOrder(search, [up, along], withLevel(atLeast, along, least), left.variables);
+    if (!point || ends.some(end => level(end, up) === level(point, up))) continue;
+    add(point);
+    ends = [...ends, point].toSorted((a, b) => level(a, up) - level(b, up));
+  }
+  return ends.slice(1).flatMap((right, i) => {
+    const left = ends[i];
+    return left ? boxIf({ left, right, low: level(left, up) + 1, high: level(right, up) - 1 }, goals) : [];
+  });
+}
+
+function boxIf<Read>(box: Box<Read>, [, along]: readonly [number, number]): Box<Read>[] {
+  return box.low <= box.high && level(box.left, along) - level(box.right, along) >= 2 ? [box] : [];
+}
+
+/** Halves the largest box again and again; answers whether all are empty. */
+function halve<Read>(
+  search: Search<Read>,
+  goals: readonly [number, number],
+  atLeast: readonly (number | null)[],
+  boxes: Box<Read>[],
+  most: number,
+  points: readonly Found<Read>[],
+  add: (found: Found<Read>) => void,
+): boolean {
+  const [up, along] = goals;
+  let open = boxes;
+  while (open.length > 0 && points.length < most) {
+    const box = open.reduce((largest, one) => (sizeOf(one, along) > sizeOf(largest, along) ? one : largest));
+    open = open.filter(one => one !== box);
+    const { left, right, low, high } = box;
+    const middle = Math.ceil((low + high) / 2);
+    const far = best(search, along, withLevel(atLeast, up, middle), right.variables);
+    const isEmpty = !far || level(far, along) <= level(right, along);
+    if (isEmpty) {
+      open.push(...boxIf({ left, right, low, high: middle - 1 }, goals));
+      continue;
+    }
+    const top = best(
+      search,
+      up,
+      withLevel(withLevel(atLeast, up, middle), along, level(far, along)),
+      far.variables,
+    );
+    const point = top ? { ...top, gap: Math.max(far.gap, top.gap) } : far;
+    add(point);
+    open.push(
+      ...boxIf({ left, right: point, low, high: middle - 1 }, goals),
+      ...boxIf({ left: point, right, low: level(point, up) + 1, high }, goals),
+    );
+  }
+  return open.length === 0;
+}
+
+function sizeOf<Read>({ left, right, low, high }: Box<Read>, along: number): number {
+  return (high - low + 1) * (level(left, along) - level(right, along) - 1);
+}
+
+/**
+ * An approximation for three goals: for so many evenly spaced levels of the third, the points of the first two, each then moved
+ * as far along the third as it goes. Every point is efficient; between the levels there may be others.
+ */
+export function frontierOfThree<Read>(search: Search<Read>, slices: number, most: number): Frontier<Read> {
+  const free = [null, null, null];
+  const points: Found<Read>[] = [];
+  let isLate = false;
+  try {
+    const ends = [0, 1, 2].map(goal =>
+      bestInOrder(search, [goal, ...[0, 1, 2].filter(other => other !== goal)], free),
+    );
+    const known = ends.filter(end => end !== null);
+    points.push(...known);
+    for (const end of known) search.onFound?.(end);
+    const thirds = known.map(end => level(end, 2));
+    const [low, high] = [Math.min(...thirds), Math.max(...thirds)];
+    for (let slice = 0; slice < slices && known.length > 0 && !isLate; slice++) {
+      const least = low + Math.round((slice * (high - low)) / slices);
+      const found = frontierOfTwo(search, [0, 1], [null, null, least], Math.ceil(most / slices));
+      isLate = found.isLate;
+      for (const point of found.points) {
+        const moved = isLate
+          ? null
+          : best(search, 2, [level(point, 0), level(point, 1), least], point.variables);
+        points.push(moved ? { ...moved, gap: Math.max(moved.gap, point.gap) } : point);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof Late)) throw error;
+    isLate = true;
+  }
+  const efficient = efficientOf(points, [0, 1, 2]);
+  return { points: efficient.toSorted((a, b) => compare(a, b, [0, 1, 2])), isWhole: false, isLate };
+}
+
+/** Without the points another is at least as good as by every goal; of equal ones the first stays. */
+export function efficientOf<Read>(points: readonly Found<Read>[], goals: readonly number[]): Found<Read>[] {
+  return points.filter(
+    (point, i) =>
+      !points.some(
+        (other, j) =>
+          j !== i &&
+          goals.every(goal => level(other, goal) >= level(point, goal)) &&
+          (j < i || goals.some(goal => level(other, goal) > level(point, goal))),
+      ),
+  );
+}
+
+/** Whether the time ran out inside `work`; then `otherwise`. */
+export function inTime<Result>(work: () => Result, otherwise: Result): { result: Result; isLate: boolean } {
+  try {
+    return { result: work(), isLate: false };
+  } catch (error) {
+    if (error instanceof Late) return { result: otherwise, isLate: true };
+    throw error;
+  }
+}
+
+function compare<Read>(a: Found<Read>, b: Found<Read>, goals: readonly number[]): number {
+  for (const goal of goals) if (level(a, goal) !== level(b, goal)) return level(a, goal) - level(b, goal);
+  return 0;
+}
+
+function level<Read>({ levels }: Found<Read>, goal: number): number {
+  return levels[goal] ?? 0;
+}
+
+function withLevel(atLeast: readonly (number | null)[], goal: number, least: number): (number | null)[] {
+  return atLeast.map((level, i) => (i === goal ? least : level));
+}

@@ -1,0 +1,110 @@
+import highsModule, { type Highs, type Model, type VariableType } from 'highs';
+import type { Program } from './program.ts';
+import type { Solution, Solve } from './frontier.ts';
+
+/** HiGHS, loaded once for a thread; one solver thread and one seed, so that the same program has the same answer. */
+export async function highsSolver(): Promise<(program: Program) => Solver> {
+  // Node gives the function itself where its types promise a module.
+  const load = typeof highsModule === 'function' ? highsModule : highsModule.default;
+  const highs = await load();
+  return program => new Solver(highs, program);
+}
+
+/** A program in the memory of HiGHS; every question is answered from a fresh start. */
+class Solver {
+  private readonly highs: Highs;
+  private readonly program: Program;
+  private readonly model: Model;
+
+  constructor(highs: Highs, program: Program) {
+    this.highs = highs;
+    this.program = program;
+    this.model = highs.createModel();
+    this.model.options.set({
+      output_flag: false,
+      random_seed: 0,
+      mip_feasibility_tolerance: 1e-9,
+    });
+  }
+
+  readonly solve: Solve = ({ maximise, atLeast, gap, seconds, start }) => {
+    const { highs, program, model } = this;
+    const { modelStatus } = highs.constants;
+    model.passModel(modelOf(highs, program, maximise, atLeast));
+    // All objectives are whole numbers: whoever is less than one from the bound is at it.
+    model.options.set({ mip_rel_gap: gap, mip_abs_gap: 0.99, time_limit: Math.max(0.01, seconds) });
+    model.zeroAllClocks();
+    if (start) model.setSolution({ colValue: Float64Array.from(start) });
+    model.run();
+    const status = model.getModelStatus();
+    if (status === modelStatus.infeasible) return { kind: 'infeasible' };
+    const isOptimal = status === modelStatus.optimal;
+    if (!isOptimal && status !== modelStatus.timeLimit) throw new Error(`HiGHS ended with status ${status}`);
+    const isFound =
+      isOptimal || model.info.get('primal_solution_status') === highs.constants.solutionStatus.feasible;
+    return isFound ? this.found(maximise) : { kind: 'out-of-time' };
+  };
+
+  dispose(): void {
+    this.model.dispose();
+  }
+
+  private found(maximise: number | null): Solution {
+    const { model } = this;
+    const bound = maximise === null ? 0 : Math.floor(Number(model.info.get('mip_dual_bound')) + 1e-6);
+    return { kind: 'found', variables: Array.from(model.getSolution().colValue), bound };
+  }
+}
+
+function modelOf(
+  highs: Highs,
+  { variables, rows, goals }: Program,
+  maximise: number | null,
+  atLeast: readonly (number | null)[],
+) {
+  const all = [
+    ...rows,
+    ...goals.flatMap(({ terms }, i) => {
+      const level = atLeast[i] ?? null;
+      return level === null ? [] : [{ terms, lower: level, upper: Infinity }];
+    }),
+  ];
+  const finite = (bound: number) =>
+    bound === Infinity ? highs.infinity : bound === -Infinity ? -highs.infinity : bound;
+  const starts = [0];
+  const indices: number[] = [];
+  const values: number[] = [];
+  for (const { terms } of all) {
+    for (const [variable, factor] of terms) {
+      if (factor === 0) continue;
+      indices.push(variable);
+      values.push(factor);
+    }
+    starts.push(indices.length);
+  }
+  const cost = new Float64Array(variables.length);
+  for (const [variable, factor] of (maximise === null ? undefined : goals[maximise])?.terms ?? [])
+    cost[variable] = factor;
+  const { integer, implicitInteger } = highs.constants.variableType;
+  return {
+    numCols: variables.length,
+    numRows: all.length,
+    sense: highs.constants.objectiveSense.maximize,
+    colCost: cost,
+    colLower: variables.map(({ lower }) => lower),
+    colUpper: variables.map(({ upper }) => upper),
+    rowLower: all.map(({ lower }) => finite(lower)),
+    rowUpper: all.map(({ upper }) => finite(upper)),
+    matrix: {
+      format: 'csr' as const,
+      numRows: all.length,
+      numCols: variables.length,
+      starts: Int32Array.from(starts),
+      indices: Int32Array.from(indices),
+      values: Float64Array.from(values),
+    },
+    integrality: variables.map(({ integer: isInteger }): VariableType =>
+      isInteger ? integer : implicitInteger,
+    ),
+  };
+}
