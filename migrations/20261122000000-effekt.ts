@@ -19,7 +19,7 @@ export class Effekt extends Migration {
       `alter table "import_draft_part" add constraint "import_draft_part_draft_id_foreign" foreign key ("draft_id") references "import_draft" ("id") on delete cascade`,
     );
     this.addSql(
-      `create table "area" ("id" uuid not null default gen_random_uuid(), "code" varchar(255) not null, "title" varchar(255) not null, "kind" text not null, primary key ("id"))`,
+      `create table "area" ("id" uuid not null default gen_random_uuid(), "version" int not null default 1, "code" varchar(255) not null, "title" varchar(255) not null, "kind" text not null, primary key ("id"))`,
     );
     this.addSql(`alter table "area" add constraint "area_code_unique" unique ("code")`);
     this.addSql(

@@ -19,6 +19,8 @@ import { suppliers } from './offers/supplier.routes.ts';
 import { targetGroupPages } from './offers/target-group.pages.tsx';
 import { targetGroups } from './offers/target-group.routes.ts';
 import { viewedBy } from './offers/viewed.query.ts';
+import { expectations } from './outcomes/expectation.routes.ts';
+import { measures } from './outcomes/measure.routes.ts';
 import { feeds } from './tenders/feed.routes.ts';
 import { lots } from './tenders/lot.routes.ts';
 import { milestones } from './tenders/milestone.routes.ts';
@@ -60,6 +62,7 @@ const tags = new Map([
   ['Udbud', 'Udbuddet med planer, faser, porte, milepæle og tidsplan.'],
   ['Delaftaler', 'Det, der bydes på hver for sig: tilbud, evalueringsmodel, bud og rangering.'],
   ['Screening', 'Udbudspligt for viftens eksterne tilbud, kontraktvilkår, vurderinger og hjemtagelse.'],
+  ['Målinger', 'Hvad der måles om målgrupperne, hvor, og hvad nogen har sagt, de venter.'],
   ['Lukkedage', 'Dage, kommunen holder lukket af egen vilje. De tæller ikke som arbejdsdage.'],
   ['Drift', 'For den, der overvåger serveren.'],
 ]);
@@ -120,6 +123,7 @@ export function createApp({ database, log, today, hosts }: Services) {
   app.route('/api', scenarios);
   for (const routes of [committees, meetings, cases]) app.route('/api', routes);
   for (const routes of [tenders, milestones, lots, screenings, feeds]) app.route('/api', routes);
+  for (const routes of [measures, expectations]) app.route('/api', routes);
   const described = once(() => openApiDocument(app.openAPIRegistry.definitions, tags));
   const describedBytes = once(() => keptJson(described()));
   app.get('/api/openapi.json', c => answerKept(c, describedBytes()));

@@ -1,10 +1,12 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { bumpsRevision } from '../shared/revision.entity.ts';
+import type { NewArea } from './area.schema.ts';
 
 const AreaSchema = defineEntity({
   name: 'Area',
   properties: {
     id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
+    version: p.integer().version(),
     code: p.string().unique(),
     title: p.string(),
     kind: p.enum(['municipality', 'region', 'country', 'other']),
@@ -12,5 +14,9 @@ const AreaSchema = defineEntity({
   triggers: bumpsRevision('area'),
 });
 
-export class Area extends AreaSchema.class {}
+export class Area extends AreaSchema.class {
+  view(): NewArea {
+    return { code: this.code, title: this.title, kind: this.kind };
+  }
+}
 AreaSchema.setClass(Area);

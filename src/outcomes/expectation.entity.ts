@@ -3,6 +3,7 @@ import { TargetGroup } from '../offers/target-group.entity.ts';
 import { bumpsRevision } from '../shared/revision.entity.ts';
 import type { Basis, Source } from '../shared/source.schema.ts';
 import { Area } from './area.entity.ts';
+import type { ExpectationView, NewExpectation } from './expectation.schema.ts';
 import { Measure } from './measure.entity.ts';
 
 const ExpectationSchema = defineEntity({
@@ -25,5 +26,33 @@ const ExpectationSchema = defineEntity({
 });
 
 /** An expectation somebody has stated, with the reason; it takes the place of the development of the comparison area. */
-export class Expectation extends ExpectationSchema.class {}
+export class Expectation extends ExpectationSchema.class {
+  revise(input: NewExpectation, { measure, targetGroup, area }: Place) {
+    this.measure = measure;
+    this.targetGroup = targetGroup;
+    this.area = area;
+    this.period = input.period;
+    this.share = input.share;
+    this.reason = input.reason;
+    this.basis = input.basis;
+    this.source = input.source;
+  }
+
+  view(): ExpectationView {
+    return {
+      id: this.id,
+      measure: this.measure.code,
+      targetGroup: this.targetGroup.code,
+      area: this.area.code,
+      period: this.period,
+      share: Number(this.share),
+      reason: this.reason,
+      basis: this.basis,
+      source: this.source ?? null,
+    };
+  }
+}
+
+type Place = { measure: Measure; targetGroup: TargetGroup; area: Area };
+
 ExpectationSchema.setClass(Expectation);

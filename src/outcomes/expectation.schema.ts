@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { Basis, Code, Source, text } from '../shared/source.schema.ts';
+import { Basis, Code, Source, someOf, text } from '../shared/source.schema.ts';
 import { Period } from './period.schema.ts';
 
 export const NewExpectation = z
@@ -19,3 +19,21 @@ export const NewExpectation = z
   })
   .meta({ id: 'NewExpectation', title: 'Ny forventning' });
 export type NewExpectation = z.infer<typeof NewExpectation>;
+
+/** Expectations have no code of their own: they are told apart by the number the database gave them. */
+export const ExpectationId = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'Brug det nummer, forventningen fik.')
+  .meta({ title: 'Forventning', examples: ['8f14e45f-ceea-467f-a8d6-0c6c2a5b1f3e'] });
+
+export const Expectation = NewExpectation.extend({ id: ExpectationId }).meta({
+  id: 'Expectation',
+  title: 'Forventning',
+});
+export type ExpectationView = z.infer<typeof Expectation>;
+
+export const ExpectationChange = someOf(NewExpectation.partial()).meta({
+  id: 'ExpectationChange',
+  title: 'Rettelse af forventning',
+});
+export type ExpectationChange = z.infer<typeof ExpectationChange>;

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { bumpsRevision } from '../shared/revision.entity.ts';
 import type { Source } from '../shared/source.schema.ts';
+import type { MeasureView, NewMeasure } from './measure.schema.ts';
 
 const MeasureSchema = defineEntity({
   name: 'Measure',
@@ -21,5 +22,26 @@ const MeasureSchema = defineEntity({
   triggers: bumpsRevision('measure'),
 });
 
-export class Measure extends MeasureSchema.class {}
+export class Measure extends MeasureSchema.class {
+  revise(input: NewMeasure) {
+    this.title = input.title;
+    this.counted = input.counted;
+    this.better = input.better;
+    this.lagMonths = input.lagMonths;
+    this.distance = input.distance;
+    this.sources = input.sources;
+  }
+
+  view(): MeasureView {
+    return {
+      code: this.code,
+      title: this.title,
+      counted: this.counted,
+      better: this.better,
+      lagMonths: this.lagMonths,
+      distance: this.distance ?? null,
+      sources: this.sources,
+    };
+  }
+}
 MeasureSchema.setClass(Measure);

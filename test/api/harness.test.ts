@@ -3,6 +3,7 @@ import type { ApiDocument } from '../../src/shared/openapi.ts';
 import { testApp } from '../app.ts';
 import { explore, planRequests, type Ask, type Plan } from './harness/explore.ts';
 import { newScenario } from '../scenarios/scenario-world.ts';
+import { area, expectation, measure } from './outcome-world.ts';
 import { bid, committee, lot, meeting, milestone, tender } from './tender-world.ts';
 import { client, fgu, graduates, insured, jobklub, smallWorld, vifte } from './world.ts';
 
@@ -19,11 +20,14 @@ const beginnings = {
   createLot: lot,
   createBid: bid,
   createScenario: newScenario,
+  createMeasure: measure,
+  createArea: area,
+  createExpectation: expectation,
 };
 
 /** Operations the world holds enough for; of the others only the answers are judged. */
 const ours =
-  /Portfolio|Offer|Supplier|TargetGroup|Balance|listGoals|(read|list)(Tender|Timeline|Plan|Lot|Bid|Milestone|Ranking|Ocds|Screening)/;
+  /Portfolio|Offer|Supplier|TargetGroup|Balance|listGoals|(list|create|read|change)Measure|(list|create)Area|(list|create)Expectation|(read|list)(Tender|Timeline|Plan|Lot|Bid|Milestone|Ranking|Ocds|Screening)/;
 
 let document: ApiDocument;
 let plans: Plan[];
@@ -47,10 +51,14 @@ async function world() {
     await post('/api/tenders/udbud/milestones', milestone);
     await post('/api/tenders/udbud/lots', lot);
     await post('/api/tenders/udbud/lots/delaftale/bids', bid);
+    await post('/api/measures', measure);
+    await post('/api/areas', area);
+    await post('/api/expectations', expectation);
     // And things nothing uses, so that some of them can be deleted.
     await post('/api/portfolios/vifte/scenarios', newScenario);
     await post('/api/suppliers', { ...fgu, code: 'ny' });
     await post('/api/target-groups', graduates);
+    await post('/api/target-groups', { ...graduates, code: 'nyuddannede' });
     await post('/api/portfolios', { ...vifte, code: 'ny' });
   };
   return { ask: (async (path, init) => app.request(path, init)) satisfies Ask, restore };

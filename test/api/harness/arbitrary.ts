@@ -6,7 +6,7 @@ type Part = Schema | boolean;
 /** Codes worth asking for, by the Danish word for what they name: mostly what the world holds, and some that may be made. */
 const codes = new Map([
   ['Leverandør', ['fgu', 'ny']],
-  ['Målgruppe', ['forsikrede-ledige', 'dimittender']],
+  ['Målgruppe', ['forsikrede-ledige', 'dimittender', 'nyuddannede']],
   ['Overordnet gruppe', ['forsikrede-ledige']],
   ['Tilbudsvifte', ['vifte', 'vifte', 'ny']],
   ['Tilbud', ['jobklub', 'jobklub', 'ny']],
@@ -16,6 +16,8 @@ const codes = new Map([
   ['Udbud', ['udbud']],
   ['Delaftale', ['delaftale']],
   ['Bud', ['bud']],
+  ['Måling', ['i-arbejde', 'i-arbejde', 'ny']],
+  ['Område', ['randers']],
 ]);
 const others = ['ny', 'endnu-en', 'dimittender'];
 const years = [2024, 2025];

@@ -1,0 +1,48 @@
+import { LockMode, type EntityManager } from '@mikro-orm/core';
+import { parsed } from '../shared/invalid-input.ts';
+import { RuleBroken } from '../shared/rule-broken.ts';
+import { codeTaken, requireMatch, transaction } from '../shared/transaction.ts';
+import { Area } from './area.entity.ts';
+import type { NewArea } from './area.schema.ts';
+import { Measure } from './measure.entity.ts';
+import { NewMeasure, type MeasureChange } from './measure.schema.ts';
+
+export function createMeasure(em: EntityManager, input: NewMeasure): Promise<Measure> {
+  return transaction(em, async em => {
+    if ((await em.count(Measure, { code: input.code })) > 0) throw codeTaken();
+    const measure = em.create(Measure, input);
+    await em.flush();
+    return measure;
+  });
+}
+
+/** `seen` is the tag of the version the change was made on. */
+export function reviseMeasure(
+  em: EntityManager,
+  code: string,
+  change: MeasureChange,
+  seen: string | undefined,
+): Promise<Measure> {
+  return transaction(em, async em => {
+    const measure = await findMeasure(em, code, LockMode.PESSIMISTIC_WRITE);
+    requireMatch(seen, measure);
+    measure.revise(parsed(NewMeasure, { ...measure.view(), ...change }));
+    await em.flush();
+    return measure;
+  });
+}
+
+export async function findMeasure(em: EntityManager, code: string, lockMode = LockMode.NONE) {
+  const measure = await em.findOne(Measure, { code }, { lockMode });
+  if (!measure) throw new RuleBroken('not-found', `Målingen ${code} findes ikke.`, { status: 404 });
+  return measure;
+}
+
+export function createArea(em: EntityManager, input: NewArea): Promise<Area> {
+  return transaction(em, async em => {
+    if ((await em.count(Area, { code: input.code })) > 0) throw codeTaken();
+    const area = em.create(Area, input);
+    await em.flush();
+    return area;
+  });
+}
