@@ -21,6 +21,7 @@ import { targetGroups } from './offers/target-group.routes.ts';
 import { viewedBy } from './offers/viewed.query.ts';
 import { expectations } from './outcomes/expectation.routes.ts';
 import { measures } from './outcomes/measure.routes.ts';
+import { effects } from './outcomes/effect.routes.ts';
 import { feeds } from './tenders/feed.routes.ts';
 import { lots } from './tenders/lot.routes.ts';
 import { milestones } from './tenders/milestone.routes.ts';
@@ -63,6 +64,7 @@ const tags = new Map([
   ['Delaftaler', 'Det, der bydes på hver for sig: tilbud, evalueringsmodel, bud og rangering.'],
   ['Screening', 'Udbudspligt for viftens eksterne tilbud, kontraktvilkår, vurderinger og hjemtagelse.'],
   ['Målinger', 'Hvad der måles om målgrupperne, hvor, og hvad nogen har sagt, de venter.'],
+  ['Effekt', 'Om målgrupperne bevæger sig som forventet. Ingen tal gælder et enkelt tilbud.'],
   ['Lukkedage', 'Dage, kommunen holder lukket af egen vilje. De tæller ikke som arbejdsdage.'],
   ['Drift', 'For den, der overvåger serveren.'],
 ]);
@@ -97,6 +99,7 @@ export function createApp({ database, log, today, hosts }: Services) {
   app.route('/api', balances);
   app.route('/api', timelines);
   app.route('/api', comparisons);
+  app.route('/api', effects);
 
   // From here on each request has a unit of work of its own.
   app.use(async (c, next) => {

@@ -1,6 +1,8 @@
+import { addMonths } from 'date-fns/addMonths';
 import { format } from 'date-fns/format';
 import { lastDayOfMonth } from 'date-fns/lastDayOfMonth';
 import { parseISO } from 'date-fns/parseISO';
+import { da } from 'date-fns/locale/da';
 import { subMonths } from 'date-fns/subMonths';
 import type { Day } from '../shared/day.ts';
 
@@ -57,4 +59,51 @@ function laid(kind: PeriodKind, year: number, part: number, lastMonth: number, m
     from: format(subMonths(last, months - 1), 'yyyy-MM-dd'),
     to: format(lastDayOfMonth(last), 'yyyy-MM-dd'),
   };
+}
+
+/** `marts 2023`, `1. kvartal 2023`, `året, der slutter med 1. kvartal 2023` or `2023`, for people. */
+export function periodText(period: Period): string {
+  const parts = partsOf(period);
+  if (!parts) return period;
+  const { kind, year, part, from } = parts;
+  switch (kind) {
+    case 'M':
+      return format(parseISO(from), 'MMMM yyyy', { locale: da });
+    case 'Q':
+      return `${part}. kvartal ${year}`;
+    case 'QMAT':
+      return `året, der slutter med ${part}. kvartal ${year}`;
+    case 'Y':
+      return String(year);
+  }
+}
+
+/** The same part of an earlier or later year. */
+export function inOtherYear(period: Period, years: number): Period {
+  return `${Number(period.slice(0, 4)) + years}${period.slice(4)}`;
+}
+
+/** The next one of the same kind. */
+export function periodAfter(period: Period): Period {
+  const parts = partsOf(period);
+  if (!parts) throw new Error(`${period} is not a period`);
+  const { kind, year, part } = parts;
+  const last = kind === 'M' ? 12 : kind === 'Y' ? 1 : 4;
+  const [nextYear, next] = part === last ? [year + 1, 1] : [year, part + 1];
+  switch (kind) {
+    case 'M':
+      return `${nextYear}M${String(next).padStart(2, '0')}`;
+    case 'Q':
+    case 'QMAT':
+      return `${nextYear}${kind}${next}`;
+    case 'Y':
+      return `${nextYear}`;
+  }
+}
+
+/** The first day a period's figures are complete, so many months after its last day. */
+export function completeOn(period: Period, lagMonths: number): Day {
+  const parts = partsOf(period);
+  if (!parts) throw new Error(`${period} is not a period`);
+  return format(lastDayOfMonth(addMonths(parseISO(parts.to), lagMonths)), 'yyyy-MM-dd');
 }

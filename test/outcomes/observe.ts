@@ -59,7 +59,7 @@ export function newMeasure(em: EntityManager, code: string, better: 'higher' | '
     counted: 'personer i arbejde',
     better,
     lagMonths: 3,
-    distance: null,
+    distance: 'near',
     sources: [{ document: 'proeve', section: null }],
   });
 }
