@@ -140,10 +140,7 @@ export function benchAsked(whole: WholePortfolio, changes: Partial<Asked> = {}):
       { axis: 'evidence', keys: ['strong', 'moderate'], minPercent: 35, maxPercent: 100 },
       { axis: 'delivery', keys: ['external'], minPercent: 0, maxPercent: 45 },
     ],
-    exclusive: [
-      [a, b],
-      [c, d],
-    ],
+    exclusive: [{ offers: [a, b] }, { offers: [c, d] }],
     minPersons: null,
     departures: [],
     prices: false,

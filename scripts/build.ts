@@ -12,7 +12,11 @@ const { bench, outdir } = parseArgs({
 
 await rm(outdir, { recursive: true, force: true });
 await build({
-  entryPoints: ['src/start.ts', ...(bench ? ['bench/bench.ts', 'bench/server.ts'] : [])],
+  entryPoints: [
+    'src/start.ts',
+    'src/scenarios/optimum.worker.ts',
+    ...(bench ? ['bench/bench.ts', 'bench/server.ts'] : []),
+  ],
   outdir,
   outbase: '.',
   bundle: true,
@@ -23,7 +27,7 @@ await build({
   keepNames: true,
   sourcemap: true,
   sourcesContent: false,
-  external: ['@electric-sql/pglite', 'pino'],
+  external: ['@electric-sql/pglite', 'glpk.js', 'highs', 'pino'],
   // Libraries in the older module format ask for Node's own modules by this name.
   banner: {
     js: `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);`,

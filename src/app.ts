@@ -26,6 +26,7 @@ import { feeds } from './tenders/feed.routes.ts';
 import { lots } from './tenders/lot.routes.ts';
 import { milestones } from './tenders/milestone.routes.ts';
 import { screenings } from './tenders/screening.routes.ts';
+import { optimums } from './scenarios/optimum.routes.ts';
 import { comparisons, scenarios } from './scenarios/scenario.routes.ts';
 import { tenders, timelines } from './tenders/tender.routes.ts';
 import { assetRoutes } from './shared/assets.ts';
@@ -54,6 +55,10 @@ const tags = new Map([
   ['Tilbud', 'Viftens tilbud med formål, evidens, priser, målgrupper og leverandør.'],
   ['Balancer', 'Hvordan penge, tilbud og målgrupper fordeler sig, og hvem der beslutter hvad.'],
   ['Scenarier', 'Alternativer til viften: hvad de ændrer, hvad de koster og giver, og hvilket der vælges.'],
+  [
+    'Optimum',
+    'Hvad viften kan blive til under krav: grænsen mellem to mål, punkt for punkt, og hvad kravene koster.',
+  ],
   ['Leverandører', 'Dem, der leverer tilbuddene, kommunen selv medregnet.'],
   ['Målgrupper', 'Ydelsesgrupper, dele af dem og tværgående grupper, med personantal.'],
   ['Mål', 'Ministermål, verdensmål, lokale mål og politikområder, som tilbud tjener.'],
@@ -124,6 +129,7 @@ export function createApp({ database, log, today, hosts }: Services) {
   for (const routes of pages) app.route('/', routes);
   for (const routes of [portfolios, offers, suppliers, targetGroups, goals]) app.route('/api', routes);
   app.route('/api', scenarios);
+  app.route('/api', optimums);
   for (const routes of [committees, meetings, cases]) app.route('/api', routes);
   for (const routes of [tenders, milestones, lots, screenings, feeds]) app.route('/api', routes);
   for (const routes of [measures, expectations]) app.route('/api', routes);

@@ -47,7 +47,7 @@ export type Asked = {
   /** Every group keeps at least this part of the places it has today. */
   keepCoveragePercent: number;
   shares: (ShareOf & { minPercent: number; maxPercent: number })[];
-  exclusive: string[][];
+  exclusive: { offers: string[] }[];
   minPersons: number | null;
   departures: { kind: 'keep' | 'drop'; offer: string }[];
   /** Whether to work out what each demand costs. */
@@ -95,7 +95,7 @@ export function demandsOf(whole: WholePortfolio, asked: Asked): Demand[] {
       ...(minPercent > 0 ? [{ kind: 'share', share, bound: 'min', percent: minPercent } as const] : []),
       ...(maxPercent < 100 ? [{ kind: 'share', share, bound: 'max', percent: maxPercent } as const] : []),
     ]),
-    ...asked.exclusive.map((offers): Demand => ({ kind: 'exclusive', offers })),
+    ...asked.exclusive.map(({ offers }): Demand => ({ kind: 'exclusive', offers })),
     ...(asked.minPersons === null ? [] : [{ kind: 'persons', atLeast: asked.minPersons } as const]),
   ];
 }

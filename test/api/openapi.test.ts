@@ -133,7 +133,8 @@ describe('each operation', () => {
     };
 
     const silent = apiOperations().filter(
-      ({ method, responses }) => !least[method]?.every(status => status in responses),
+      ({ method, operationId, responses }) =>
+        !isOfRun(operationId) && !least[method]?.every(status => status in responses),
     );
 
     expect(silent.map(({ operationId }) => operationId)).toEqual([]);
@@ -158,7 +159,8 @@ describe('each operation', () => {
   });
 
   test('that gives a version says so, and takes it back', () => {
-    const headers = apiOperations().map(({ method, parameters, responses }) => ({
+    const stored = apiOperations().filter(({ operationId }) => !isOfRun(operationId));
+    const headers = stored.map(({ method, parameters, responses }) => ({
       method,
       taken: parameters.filter(parameter => parameter.in === 'header').map(parameter => parameter.name),
       given: Object.keys((responses['200'] ?? responses['201'] ?? responses['204'])?.headers ?? {}),
@@ -231,4 +233,9 @@ function* eachSchema(value: unknown, at = ''): Generator<{ at: string; schema: S
 
 function isSchema(value: object): value is Schema {
   return 'type' in value || 'anyOf' in value || 'oneOf' in value || '$ref' in value;
+}
+
+/** A run is begun and cancelled but never stored: it has no versions, and who was first does not matter. */
+function isOfRun(operationId: string): boolean {
+  return operationId === 'startOptimum' || operationId === 'cancelOptimum';
 }

@@ -54,7 +54,7 @@ function keepsAll(before: Read, chosen: Read, asked: Asked): boolean {
   const { budget, axes } = chosen.balance;
   if (budget.years.some(({ leftOere }) => leftOere < 0)) return false;
   const has = (code: string) => chosen.whole.offers.some(offer => offer.code === code);
-  if (asked.exclusive.some(codes => codes.filter(has).length > 1)) return false;
+  if (asked.exclusive.some(({ offers }) => offers.filter(has).length > 1)) return false;
   if (asked.coverage.some(({ group, places }) => chosen.places(group) < places)) return false;
   const groups = before.whole.offers.flatMap(({ targetGroups }) => targetGroups.map(({ group }) => group));
   for (const group of groups) {

@@ -184,7 +184,7 @@ export const anyQuestion = fc
         objectives,
         coverage: coverage ? [coverage] : [],
         shares: share ? [{ ...shareOf, ...share }] : [],
-        exclusive: exclusive ? [['tilbud-1', 'tilbud-2']] : [],
+        exclusive: exclusive ? [{ offers: ['tilbud-1', 'tilbud-2'] }] : [],
         keepCoveragePercent,
         minPersons,
       }),
