@@ -60,6 +60,16 @@ export class Effekt extends Migration {
       `alter table "expectation" add constraint "expectation_measure_id_target_group_id_area_id_period_unique" unique ("measure_id", "target_group_id", "area_id", "period")`,
     );
     this.addSql(
+      `create table "goal_target" ("id" uuid not null default gen_random_uuid(), "code" varchar(255) not null, "position" int not null, "title" text not null, "kind" text not null, "plan" varchar(255) not null, "part_of" varchar(255) null, "readings" jsonb not null, "used" int not null, "used_because" text null, "note" text null, "sources" jsonb not null, primary key ("id"))`,
+    );
+    this.addSql(`alter table "goal_target" add constraint "goal_target_code_unique" unique ("code")`);
+    this.addSql(
+      `alter table "goal_target" add constraint "goal_target_kind_check" check ("kind" in ('local', 'language-centre', 'supervision', 'housing-plan', 'minister', 'global-goal', 'policy'))`,
+    );
+    this.addSql(
+      `create constraint trigger "goal_target_bumps_revision" after insert or update or delete on "goal_target" deferrable initially deferred for each row execute function bump_data_revision()`,
+    );
+    this.addSql(
       `alter table "area" add constraint "area_kind_check" check ("kind" in ('municipality', 'region', 'country', 'other'))`,
     );
     this.addSql(

@@ -20,6 +20,8 @@ import { targetGroupPages } from './offers/target-group.pages.tsx';
 import { targetGroups } from './offers/target-group.routes.ts';
 import { viewedBy } from './offers/viewed.query.ts';
 import { expectations } from './outcomes/expectation.routes.ts';
+import { goalPages } from './outcomes/goal.pages.tsx';
+import { goalStatusRoutes } from './outcomes/goal-status.routes.ts';
 import { measures } from './outcomes/measure.routes.ts';
 import { effects } from './outcomes/effect.routes.ts';
 import { feeds } from './tenders/feed.routes.ts';
@@ -125,6 +127,7 @@ export function createApp({ database, log, today, hosts }: Services) {
     lotPages,
     screeningPages,
     screeningFormPages,
+    goalPages,
   ];
   for (const routes of pages) app.route('/', routes);
   for (const routes of [portfolios, offers, suppliers, targetGroups, goals]) app.route('/api', routes);
@@ -132,7 +135,7 @@ export function createApp({ database, log, today, hosts }: Services) {
   app.route('/api', optimums);
   for (const routes of [committees, meetings, cases]) app.route('/api', routes);
   for (const routes of [tenders, milestones, lots, screenings, feeds]) app.route('/api', routes);
-  for (const routes of [measures, expectations]) app.route('/api', routes);
+  for (const routes of [measures, expectations, goalStatusRoutes]) app.route('/api', routes);
   const described = once(() => openApiDocument(app.openAPIRegistry.definitions, tags));
   const describedBytes = once(() => keptJson(described()));
   app.get('/api/openapi.json', c => answerKept(c, describedBytes()));

@@ -18,6 +18,7 @@ import { TargetGroup } from './offers/target-group.entity.ts';
 import { Area } from './outcomes/area.entity.ts';
 import { ImportDraft, ImportDraftPart } from './outcomes/import-draft.entity.ts';
 import { Expectation } from './outcomes/expectation.entity.ts';
+import { GoalTarget } from './outcomes/goal-target.entity.ts';
 import { Measure } from './outcomes/measure.entity.ts';
 import {
   LabelMapping,
@@ -54,6 +55,7 @@ const entities = [
   Expectation,
   Gate,
   Goal,
+  GoalTarget,
   IdempotencyKey,
   ImportDraft,
   ImportDraftPart,

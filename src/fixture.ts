@@ -48,7 +48,7 @@ function invalidFixture(findings: Finding[]): RuleBroken {
 
 function twiceFindings(fixture: Fixture): Finding[] {
   const { offers, suppliers, targetGroups, goals, committees, meetings, cases } = fixture;
-  const { measures, areas, publishedFigures } = fixture;
+  const { measures, areas, publishedFigures, outcomeGoals } = fixture;
   const files = {
     offers,
     suppliers,
@@ -60,6 +60,7 @@ function twiceFindings(fixture: Fixture): Finding[] {
     measures,
     areas,
     publishedFigures,
+    outcomeGoals,
   };
   return Object.entries(files).flatMap(([file, things]) =>
     things.flatMap(({ code }, i) => {

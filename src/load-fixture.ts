@@ -11,9 +11,11 @@ import { Portfolio } from './offers/portfolio.entity.ts';
 import { Supplier } from './offers/supplier.entity.ts';
 import { TargetGroup } from './offers/target-group.entity.ts';
 import { Area } from './outcomes/area.entity.ts';
+import { connectionOf } from './outcomes/connection.verbs.ts';
 import { Expectation } from './outcomes/expectation.entity.ts';
+import { GoalTarget } from './outcomes/goal-target.entity.ts';
 import { Measure } from './outcomes/measure.entity.ts';
-import { Observation, ObservationImport, Series } from './outcomes/observation.entity.ts';
+import { storeObservations } from './outcomes/observation.verbs.ts';
 import { PublishedFigure } from './outcomes/published-figure.entity.ts';
 import { known } from './shared/known.ts';
 import { Gate, Milestone, Phase, PhaseRecord, Plan, PlanApproval, Tender } from './tenders/tender.entity.ts';
@@ -181,26 +183,20 @@ async function fillOutcomes(
   for (const expectation of fixture.expectations)
     em.create(Expectation, { ...expectation, ...placed(expectation) });
 
-  const series = new Map<string, Series>();
-  for (const { basis, source, observations } of fixture.observations) {
-    const rows = observations.length;
-    const checksum = createHash('sha256').update(JSON.stringify(observations)).digest('hex');
-    const record = { format: 'fixture' as const, fileName: null, basis, source, checksum };
-    const taken = em.create(ObservationImport, { ...record, rows, added: rows, changed: 0, unchanged: 0 });
-    for (const one of observations) {
-      const key = seriesOf(one);
-      if (!series.has(key)) series.set(key, em.create(Series, placed(one)));
-    }
-    await em.flush();
-    for (const { period, numerator, denominator, share, ...one } of observations) {
-      const value = { period, numerator, denominator, share, suppressed: false, summed: false };
-      em.create(Observation, { ...value, seriesId: known(series, seriesOf(one)).id, importId: taken.id });
-    }
-  }
-}
+  fixture.outcomeGoals.forEach((goal, position) => em.create(GoalTarget, { ...goal, position }));
+  await em.flush();
 
-function seriesOf({ measure, targetGroup, area }: { measure: string; targetGroup: string; area: string }) {
-  return [measure, targetGroup, area].join(' ');
+  const ids = (place: { measure: string; targetGroup: string; area: string }) => ({
+    measure: known(measures, place.measure).id,
+    targetGroup: known(targetGroups, place.targetGroup).id,
+    area: known(areas, place.area).id,
+  });
+  for (const { basis, source, observations } of fixture.observations) {
+    const checksum = createHash('sha256').update(JSON.stringify(observations)).digest('hex');
+    const record = { format: 'fixture' as const, fileName: null, draft: null, basis, source, checksum };
+    const cells = observations.map((one, i) => ({ ...one, ...ids(one), suppressed: false, line: i + 1 }));
+    await storeObservations(connectionOf(em), record, cells);
+  }
 }
 
 function byCode<T extends { code: string }>(things: T[]): Map<string, T> {

@@ -3,6 +3,7 @@ import type { Finding } from '../shared/rule-broken.ts';
 import { Basis, Code, Source } from '../shared/source.schema.ts';
 import { NewArea } from './area.schema.ts';
 import { NewExpectation } from './expectation.schema.ts';
+import { GoalTarget } from './goal-target.schema.ts';
 import { NewMeasure } from './measure.schema.ts';
 import { Period } from './period.schema.ts';
 import { PublishedFigure } from './published-figure.schema.ts';
@@ -31,6 +32,7 @@ export const OutcomesFixture = z.strictObject({
   observations: z.array(ObservationSource),
   publishedFigures: z.array(PublishedFigure),
   expectations: z.array(NewExpectation),
+  outcomeGoals: z.array(GoalTarget),
 });
 export type OutcomesFixture = z.infer<typeof OutcomesFixture>;
 
@@ -42,6 +44,7 @@ export function outcomesFindings({
   observations,
   publishedFigures,
   expectations,
+  outcomeGoals,
   targetGroups,
 }: OutcomesFixture & Known): Finding[] {
   const findings: Finding[] = [];
@@ -85,7 +88,39 @@ export function outcomesFindings({
     if (expected.has(placeOf(one))) found(`/expectations/${i}/period`, 'Forventningen står to gange.');
     expected.add(placeOf(one));
   });
+  const of = { ...codes, figure: codesOf(publishedFigures), goal: codesOf(outcomeGoals) };
+  outcomeGoals.forEach(({ partOf, readings, used }, i) => {
+    const pointer = `/outcomeGoals/${i}`;
+    if (partOf !== null && !of.goal.has(partOf)) found(`${pointer}/partOf`, `Målet ${partOf} findes ikke.`);
+    if (used >= readings.length) found(`${pointer}/used`, 'Den læsning findes ikke.');
+    readings.forEach((reading, j) => {
+      for (const [kind, code] of named(reading))
+        if (!of[kind].has(code)) found(`${pointer}/readings/${j}`, `${kindWords[kind]} ${code} findes ikke.`);
+    });
+  });
   return findings;
+}
+
+type Kind = 'measure' | 'area' | 'targetGroup' | 'figure' | 'goal';
+const kindWords = {
+  measure: 'Målingen',
+  area: 'Området',
+  targetGroup: 'Målgruppen',
+  figure: 'Tallet',
+  goal: 'Målet',
+};
+
+/** What a reading of a goal names by code. */
+function named({ looked, against }: GoalTarget['readings'][number]): [Kind, string][] {
+  const names: [Kind, string][] = [];
+  if (looked.kind === 'measure')
+    names.push(['measure', looked.measure], ['targetGroup', looked.targetGroup], ['area', looked.area]);
+  if (looked.kind === 'figure') names.push(['figure', looked.figure]);
+  if (looked.kind === 'goals')
+    names.push(...looked.anyOf.flat().map((code): [Kind, string] => ['goal', code]));
+  if (against?.kind === 'area') names.push(['area', against.area]);
+  if (against?.kind === 'figure') names.push(['figure', against.figure]);
+  return names;
 }
 
 type Place = { measure: string; targetGroup: string; area: string; period: string };

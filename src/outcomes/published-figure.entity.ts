@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { TargetGroup } from '../offers/target-group.entity.ts';
 import { bumpsRevision } from '../shared/revision.entity.ts';
 import type { Source } from '../shared/source.schema.ts';
+import type { PublishedFigureView } from './published-figure.schema.ts';
 
 const PublishedFigureSchema = defineEntity({
   name: 'PublishedFigure',
@@ -29,5 +30,30 @@ const PublishedFigureSchema = defineEntity({
 });
 
 /** A single figure about a group that a public document has printed. Shown as it stands; nothing is worked out from it. */
-export class PublishedFigure extends PublishedFigureSchema.class {}
+export class PublishedFigure extends PublishedFigureSchema.class {
+  view(): PublishedFigureView {
+    return {
+      code: this.code,
+      targetGroup: this.targetGroup.code,
+      title: this.title,
+      kind: this.kind,
+      period: this.period,
+      area: this.area,
+      value: numberOf(this.value),
+      unit: this.unit,
+      numerator: this.numerator ?? null,
+      denominator: this.denominator ?? null,
+      statedShare: numberOf(this.statedShare),
+      projectReport: this.projectReport,
+      note: this.note ?? null,
+      sources: this.sources,
+    };
+  }
+}
+
+/** The driver may give a double as text. */
+function numberOf(value: string | number | null | undefined): number | null {
+  return value === null || value === undefined ? null : Number(value);
+}
+
 PublishedFigureSchema.setClass(PublishedFigure);

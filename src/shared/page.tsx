@@ -22,6 +22,7 @@ const sections = {
   '/udbud': 'Udbud',
   '/udbudspligt': 'Udbudspligt',
   '/udvalg': 'Udvalg',
+  '/maal': 'Mål',
   '/maalgrupper': 'Målgrupper',
   '/leverandoerer': 'Leverandører',
   '/vifte': 'Rammer',

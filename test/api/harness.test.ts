@@ -27,7 +27,7 @@ const beginnings = {
 
 /** Operations the world holds enough for; of the others only the answers are judged. */
 const ours =
-  /Portfolio|Offer|Supplier|TargetGroup|Balance|listGoals|(list|create|read|change)Measure|(list|create)Area|(list|create)Expectation|(read|list)(Tender|Timeline|Plan|Lot|Bid|Milestone|Ranking|Ocds|Screening)/;
+  /Portfolio|Offer|Supplier|TargetGroup|Balance|listGoals|(list|create|read|change)Measure|(list|create)Area|(list|create)Expectation|listGoalStatuses|(read|list)(Tender|Timeline|Plan|Lot|Bid|Milestone|Ranking|Ocds|Screening)/;
 
 let document: ApiDocument;
 let plans: Plan[];

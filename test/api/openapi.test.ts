@@ -43,6 +43,8 @@ test('every address of the contract is there with its methods', () => {
   expect(methods).toEqual(
     expect.arrayContaining([
       'get /api/goals',
+      'get /api/goal-statuses',
+      'get /api/goal-statuses/{goal}',
       'get /api/portfolios/{portfolio}/balance',
       'get patch delete /api/portfolios/{portfolio}',
       'get patch delete /api/portfolios/{portfolio}/offers/{offer}',
