@@ -29,6 +29,9 @@ import { lots } from './tenders/lot.routes.ts';
 import { milestones } from './tenders/milestone.routes.ts';
 import { screenings } from './tenders/screening.routes.ts';
 import { optimums } from './scenarios/optimum.routes.ts';
+import { comparisonPages } from './scenarios/comparison.pages.tsx';
+import { scenarioEditPages } from './scenarios/scenario-edit.pages.tsx';
+import { scenarioPages } from './scenarios/scenario.pages.tsx';
 import { comparisons, scenarios } from './scenarios/scenario.routes.ts';
 import { tenders, timelines } from './tenders/tender.routes.ts';
 import { assetRoutes } from './shared/assets.ts';
@@ -128,6 +131,10 @@ export function createApp({ database, log, today, hosts }: Services) {
     screeningPages,
     screeningFormPages,
     goalPages,
+    comparisonPages,
+    scenarioPages,
+    // The editor has every name under /scenarier that no page before it has.
+    scenarioEditPages,
   ];
   for (const routes of pages) app.route('/', routes);
   for (const routes of [portfolios, offers, suppliers, targetGroups, goals]) app.route('/api', routes);

@@ -6,6 +6,7 @@ import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 import { money } from '../offers/wording.ts';
 import type { Day } from '../shared/day.ts';
 import { sumOere, type Oere } from '../shared/money.ts';
+import { stopped } from '../shared/wording.ts';
 import type { OfferContractTerms } from '../tenders/screening.schema.ts';
 import { screen } from '../tenders/screening.ts';
 import { screenedOffer, usualCategory } from '../tenders/screened-offer.ts';
@@ -183,7 +184,7 @@ function frameSentence(
     runningOnOere > 0 ? `, når ${money(runningOnOere)} til kontrakter, der løber videre, er talt med` : '';
   const unknown = unknownPriceOffers + running.filter(({ amountOere }) => amountOere === null).length;
   const missing = unknown > 0 ? ` ${unknown} tilbud uden kendt pris er ikke med i tallet.` : '';
-  return `${verdict}${paid}.${missing}`;
+  return `${stopped(`${verdict}${paid}`)}${missing}`;
 }
 
 function changedOffers(

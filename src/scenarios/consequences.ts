@@ -5,7 +5,7 @@ import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 import { money, namesOf } from '../offers/wording.ts';
 import { formatDay } from '../shared/day.ts';
 import type { Source } from '../shared/source.schema.ts';
-import { listed, sourcesText } from '../shared/wording.ts';
+import { listed, sourcesText, stopped } from '../shared/wording.ts';
 import { screeningLabels } from '../tenders/screening.schema.ts';
 import { changedPurposes, isDuty, type PurposeScreening, type Screening } from '../tenders/screening.ts';
 import type { ComparisonFacts } from './comparison.ts';
@@ -89,7 +89,9 @@ function contractsRunOn({ dropped, before }: Considered): Consequence[] {
       {
         kind: 'contract-runs-on',
         offers: [offer.code],
-        sentence: `Kontrakten om ${offer.name} løber til og med ${formatDay(first.until)} og koster stadig ${listed(running.map(stillCosts))}.`,
+        sentence: stopped(
+          `Kontrakten om ${offer.name} løber til og med ${formatDay(first.until)} og koster stadig ${listed(running.map(stillCosts))}`,
+        ),
         source: sourceOf(offer),
       },
     ];
@@ -135,17 +137,17 @@ function screened({ before, after }: Considered): Consequence[] {
         {
           kind: 'duty-arises',
           offers,
-          sentence: `Ny udbudspligt for ${purpose}: ${change.after.sentence}`,
+          sentence: change.after.sentence,
           source,
         },
       ];
-    if (was && !is) {
-      const now = change.after?.sentence ?? 'Der er ingen eksterne tilbud tilbage til formålet.';
+    if (was && (change.after === null || change.after.result === 'below-threshold')) {
+      const gone = `Der er ingen eksterne tilbud tilbage til formålet ${purpose}.`;
       return [
         {
           kind: 'duty-falls-away',
           offers,
-          sentence: `Udbudspligten for ${purpose} falder bort: ${now}`,
+          sentence: change.after?.sentence ?? gone,
           source,
         },
       ];

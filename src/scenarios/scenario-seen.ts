@@ -10,6 +10,7 @@ import { priceInYear } from '../offers/price.ts';
 import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 import { formatDay } from '../shared/day.ts';
 import { formatKroner, type Oere } from '../shared/money.ts';
+import { stopped } from '../shared/wording.ts';
 import type { SeenOffer, SeenPortfolio } from './scenario.schema.ts';
 
 /** How a vifte now differs from the one somebody saw; `offer` is null for what is about the whole vifte. */
@@ -34,7 +35,7 @@ export function seenDifferences(seen: SeenPortfolio, now: SeenPortfolio): SeenDi
     ...now.offers.flatMap(offer => {
       const was = before.get(offer.code);
       if (!was) return [about(offer, `${offer.name} er kommet til i viften.`)];
-      return changesBetween(was, offer).map(change => about(offer, stop(`${offer.name}: ${change}`)));
+      return changesBetween(was, offer).map(change => about(offer, stopped(`${offer.name}: ${change}`)));
     }),
     ...seen.offers.flatMap(offer =>
       after.has(offer.code) ? [] : [about(offer, `${offer.name} er ikke længere i viften.`)],
@@ -73,7 +74,7 @@ function frameDifferences(seen: SeenPortfolio, now: SeenPortfolio): SeenDifferen
     const was = frameIn(seen, year);
     const is = frameIn(now, year);
     if (was === is) return [];
-    const sentence = stop(
+    const sentence = stopped(
       `Rammen for ${year} var ${was === undefined ? 'ikke sat' : formatKroner(was)}, nu ${is === undefined ? 'dækker viften ikke året' : `er den ${formatKroner(is)}`}`,
     );
     return [{ offer: null, name: 'Rammen', sentence }];
@@ -121,9 +122,4 @@ function contractText({ contractUntil }: SeenOffer): string {
 
 function about({ code, name }: SeenOffer, sentence: string): SeenDifference {
   return { offer: code, name, sentence };
-}
-
-/** Ends a sentence; an amount's `kr.` has its stop already. */
-function stop(text: string): string {
-  return text.endsWith('.') ? text : `${text}.`;
 }

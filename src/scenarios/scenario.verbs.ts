@@ -33,7 +33,11 @@ export function createScenario(
     const copied = others.find(({ code }) => code === input.copiedFrom);
     const changes = merged(copied?.changes ?? [], input.changes);
     const whole = await readPortfolio(em, portfolioCode);
-    const findings = [...nameFindings(input.name, others), ...changeFindings(whole, input.changes)];
+    const findings = [
+      ...codeFindings(input.code),
+      ...nameFindings(input.name, others),
+      ...changeFindings(whole, input.changes),
+    ];
     if (input.copiedFrom !== null && !copied)
       findings.push({
         pointer: '/copiedFrom',
@@ -191,6 +195,15 @@ function merged(earlier: readonly ScenarioChange[], later: readonly ScenarioChan
         (other.kind === change.kind || other.kind === 'drop' || change.kind === 'drop'),
     );
   return [...earlier.filter(change => !replaced(change)), ...later];
+}
+
+/** Names that pages under /scenarier have. */
+const pages = new Set(['nyt', 'sammenlign', 'graense']);
+
+function codeFindings(code: string): Finding[] {
+  return pages.has(code)
+    ? [{ pointer: '/code', message: `Koden ${code} er navnet på en side. Vælg en anden.` }]
+    : [];
 }
 
 function nameFindings(name: string, others: readonly { name: string }[]): Finding[] {

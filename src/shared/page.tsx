@@ -19,6 +19,7 @@ const sections = {
   '/': 'Forside',
   '/tilbud': 'Tilbud',
   '/balance': 'Balance',
+  '/scenarier': 'Scenarier',
   '/udbud': 'Udbud',
   '/udbudspligt': 'Udbudspligt',
   '/udvalg': 'Udvalg',

@@ -25,3 +25,8 @@ function slugText(slug: string): string {
 export function sourcesText(sources: readonly Source[]): string {
   return [...new Set(sources.map(sourceText))].join(' · ');
 }
+
+/** Ends a sentence; an amount's `kr.` has its stop already. */
+export function stopped(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
+}

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { axeViolations, inBrowser, overflow } from './browser.ts';
+import { makeScenarios } from './made-scenarios.ts';
 
 const open = inBrowser();
+beforeAll(async () => makeScenarios(await open.page({ width: 1280 })));
+
 const paths = [
   '/',
   '/balance',
@@ -30,6 +33,16 @@ const paths = [
   '/vifte',
   '/vifte/rediger',
   '/vifte/ny',
+  '/scenarier',
+  '/scenarier/nyt',
+  '/scenarier/flere-pladser',
+  '/scenarier/mere-evidens',
+  '/scenarier/mere-evidens/slet',
+  '/scenarier/mere-evidens/valg',
+  '/scenarier/mere-evidens/tilbud/nyt',
+  '/scenarier/mere-evidens/tilbud/mentorer',
+  '/scenarier/sammenlign',
+  '/scenarier/sammenlign?s=flere-pladser&s=mere-evidens&today=2023-05-01',
   '/udbud?today=2023-04-13',
   '/udbud/udbud-2024-2025',
   '/udbud/udbud-2024-2025?today=2023-04-13&fase=6&dage=10',

@@ -1,0 +1,82 @@
+import { money, number, offersText } from '../offers/wording.ts';
+import { listed, stopped } from '../shared/wording.ts';
+import { moreText } from './comparison-rows.ts';
+import type { Alternative, ChangedOffer, Comparison } from './comparison.ts';
+
+/** What the choice costs and gives, in one breath. */
+export function comparisonAnswer({ today, scenarios }: Comparison): string {
+  if (scenarios.length === 0) return 'Der er endnu ingen scenarier at sammenligne med viften.';
+  return scenarios.map(scenario => alternativeText(today, scenario)).join(' ');
+}
+
+/** `Flere pladser bryder rammen for 2024 med 0,8 mio. kr. og dækker de samme personer som i dag.` */
+export function alternativeText(
+  today: Alternative,
+  { name, frames, covered, consequences }: Alternative,
+): string {
+  const broken = frames.filter(({ isKept }) => !isKept);
+  const unknown = frames.some(
+    ({ unknownPriceOffers, runningOn }) =>
+      unknownPriceOffers > 0 || runningOn.some(({ amountOere }) => amountOere === null),
+  );
+  const frame =
+    broken.length > 0
+      ? `bryder rammen ${listed(broken.map(({ year, leftInAllOere }) => `for ${year} med ${money(-leftInAllOere)}`))}`
+      : `holder rammen${unknown ? ', så vidt priserne kendes' : ''}`;
+  const moved = moreText(today.covered, covered);
+  const persons =
+    moved === null
+      ? 'antallet af dækkede personer kan ikke sammenlignes præcist'
+      : moved === 'som i dag'
+        ? 'dækker de samme grupper som i dag'
+        : `dækker ${moved.replace(/ (flere|færre)$/, ' personer $1')} end i dag`;
+  const duties = consequences.filter(({ kind }) => kind === 'duty-arises').length;
+  const fewer = consequences.filter(({ kind }) => kind === 'duty-falls-away').length;
+  const rest = [
+    persons,
+    ...(duties > 0 ? [`giver ${duties === 1 ? 'en ny udbudspligt' : `${duties} nye udbudspligter`}`] : []),
+    ...(fewer > 0 ? [`fjerner ${fewer === 1 ? 'en udbudspligt' : `${fewer} udbudspligter`}`] : []),
+  ];
+  return stopped(`${name} ${listed([frame, ...rest])}`);
+}
+
+/** `5 tilbud bortfalder, 1 kommer til, 2 ændres`, or that nothing does. */
+export function changesText({
+  dropped,
+  added,
+  changed,
+}: Pick<Alternative, 'dropped' | 'added' | 'changed'>): string {
+  const parts = [
+    ...(dropped.length > 0 ? [`${offersText(dropped.length)} bortfalder`] : []),
+    ...(added.length > 0 ? [`${offersText(added.length)} kommer til`] : []),
+    ...(changed.length > 0 ? [`${offersText(changed.length)} ændres`] : []),
+  ];
+  return parts.length > 0 ? listed(parts) : 'ingen ændringer';
+}
+
+/** `Jobklub: 36 til 72 pladser; 2024: 0,5 til 1,0 mio. kr.` */
+export function changedText({ name, places, years }: ChangedOffer): string {
+  const parts = [
+    ...(places.before === places.after
+      ? []
+      : [`${known(places.before, number)} til ${known(places.after, number)} pladser`]),
+    ...years
+      .filter(({ beforeOere, afterOere }) => beforeOere !== afterOere)
+      .map(
+        ({ year, beforeOere, afterOere }) =>
+          `${year}: ${known(beforeOere, money)} til ${known(afterOere, money)}`,
+      ),
+  ];
+  return `${name}: ${parts.length > 0 ? parts.join('; ') : 'uden virkning'}`;
+}
+
+function known(value: number | null, text: (value: number) => string): string {
+  return value === null ? 'ukendt' : text(value);
+}
+
+/** The address of a comparison of those scenarios. */
+export function comparisonPath(codes: readonly string[]): string {
+  return codes.length === 0
+    ? '/scenarier/sammenlign'
+    : `/scenarier/sammenlign?${codes.map(code => `s=${code}`).join('&')}`;
+}
