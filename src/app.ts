@@ -23,6 +23,8 @@ import { expectations } from './outcomes/expectation.routes.ts';
 import { goalPages } from './outcomes/goal.pages.tsx';
 import { goalStatusRoutes } from './outcomes/goal-status.routes.ts';
 import { measures } from './outcomes/measure.routes.ts';
+import { effectFront } from './outcomes/effect-front.tsx';
+import { effectPages } from './outcomes/effect.pages.tsx';
 import { effects } from './outcomes/effect.routes.ts';
 import { feeds } from './tenders/feed.routes.ts';
 import { lots } from './tenders/lot.routes.ts';
@@ -117,10 +119,11 @@ export function createApp({ database, log, today, hosts }: Services) {
     await next();
   });
   const pages = [
-    attentionPages([tenderFront]),
+    attentionPages([tenderFront, effectFront]),
     balancePages,
     offerPages,
     targetGroupPages,
+    effectPages,
     supplierPages,
     portfolioPages,
     tenderPages,

@@ -5,15 +5,14 @@ import { Field, Rows, type Form } from '../shared/form-fields.tsx';
 import { answerForm, showForm, type Editor } from '../shared/form-page.tsx';
 import { titleAt } from '../shared/form.ts';
 import { router, type Env } from '../shared/http.ts';
-import { AssumedAsNoted, Icon, Page, PrintButton, answerPage, type Viewed } from '../shared/page.tsx';
+import { Icon, Page, PrintButton, answerPage, type Viewed } from '../shared/page.tsx';
 import { RuleBroken } from '../shared/rule-broken.ts';
 import { etagOf } from '../shared/transaction.ts';
 import { CodeField, Part, SourcesPart, withCode } from '../shared/form-parts.tsx';
 import { rememberSaved } from '../shared/saved.ts';
 import { listed, sourceText, sourcesText } from '../shared/wording.ts';
+import { GroupOffers, servedBy } from './group-offers.tsx';
 import { groupTree, latestCount, personsIn, wayOf, type GroupTree } from './group-tree.ts';
-import { certaintyLabels, type OfferView } from './offer.schema.ts';
-import { coveredYears, priceOver } from './price.ts';
 import { addressedBy } from './reach.ts';
 import { justSaved } from './saved.pages.tsx';
 import {
@@ -33,7 +32,7 @@ import {
 } from './target-group.verbs.ts';
 import { viewing } from './viewed.query.ts';
 import type { WholePortfolio } from './whole-portfolio.ts';
-import { money, namesOf, number } from './wording.ts';
+import { namesOf, number } from './wording.ts';
 
 export const targetGroupPages = router();
 
@@ -191,13 +190,6 @@ function Count({ tree, whole, group }: { tree: GroupTree; whole: WholePortfolio;
   );
 }
 
-/** Offers that serve the group or a part of it. */
-function servedBy(tree: GroupTree, whole: WholePortfolio, group: string): OfferView[] {
-  return whole.offers.filter(offer =>
-    offer.targetGroups.some(served => wayOf(tree, served.group).includes(group)),
-  );
-}
-
 targetGroupPages.get(
   '/maalgrupper/ny',
   viewing((c, viewed, whole) => showForm(c, async () => newGroup(c, viewed, whole))),
@@ -215,7 +207,6 @@ targetGroupPages.get(
     if (!group) throw new RuleBroken('not-found', `Målgruppen ${code} findes ikke.`, { status: 404 });
     const tree = groupTree(whole.targetGroups);
     const offers = servedBy(tree, whole, group.code);
-    const years = coveredYears(whole.portfolio, null);
     return answerPage(
       c,
       <Page c={c} title={group.name} section="/maalgrupper" viewed={viewed} above={above(viewed)}>
@@ -238,36 +229,10 @@ targetGroupPages.get(
         </p>
         <GroupFacts group={group} whole={whole} viewed={viewed} />
         <h2>Tilbud til gruppen</h2>
-        {offers.length === 0 ? (
-          <p>Intet tilbud i viften er for gruppen eller en del af den.</p>
-        ) : (
-          <>
-            <table class="table table--compact table-md-responsive-headers d-print-table">
-              <caption class="sr-only">Tilbud til gruppen</caption>
-              <thead>
-                <tr>
-                  <th scope="col">Tilbud</th>
-                  <th scope="col">Evidens</th>
-                  <th scope="col" class="number">
-                    Pladser om året
-                  </th>
-                  <th scope="col" class="number">
-                    Hele tilbuddets pris {listed(years.map(String))}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {offers.map(offer => (
-                  <OfferOfGroup offer={offer} tree={tree} group={group.code} years={years} viewed={viewed} />
-                ))}
-              </tbody>
-            </table>
-            <p class="small-text">
-              <AssumedAsNoted />: ingen kilde giver beløbet eller vurderingen. Tilbuddets egen side siger
-              hvorfor.
-            </p>
-          </>
-        )}
+        <GroupOffers group={group.code} whole={whole} viewed={viewed} />
+        <p>
+          <a href={viewed.link(`/effekt/${group.code}`)}>Bevæger gruppen sig?</a>
+        </p>
         {offers.length === 1 && (
           <p>
             Gruppen har kun ét tilbud. Det, der sker for gruppen, må alligevel ikke læses som tilbuddets
@@ -278,43 +243,6 @@ targetGroupPages.get(
     );
   }),
 );
-
-function OfferOfGroup(props: {
-  offer: OfferView;
-  tree: GroupTree;
-  group: string;
-  years: number[];
-  viewed: Viewed;
-}) {
-  const { offer, tree, group, years, viewed } = props;
-  const places = offer.targetGroups
-    .filter(served => wayOf(tree, served.group).includes(group))
-    .map(({ placesPerYear }) => placesPerYear);
-  const price = priceOver(offer, years);
-  const known = places.filter(count => count !== null);
-  return (
-    <tr>
-      <th scope="row">
-        <a href={viewed.link(`/tilbud/${offer.code}`)}>{offer.name}</a>
-      </th>
-      <td data-title="Evidens">
-        {certaintyLabels[offer.evidence.certainty]}{' '}
-        {offer.assumptions.some(({ field }) => field === 'evidence') && <AssumedAsNoted />}
-      </td>
-      <td class="number" data-title="Pladser om året">
-        {known.length === 0 ? 'ukendt' : number(known.reduce((sum, count) => sum + count, 0))}
-      </td>
-      <td class="number" data-title="Pris">
-        <span>
-          {price.kind === 'known' || price.kind === 'partly' ? money(price.amountOere) : ''}
-          {price.kind === 'does-not-run' && 'løber ikke'}{' '}
-          {'assumedOere' in price && price.assumedOere > 0 && <AssumedAsNoted />}
-          {'unknownYears' in price && ` ukendt ${listed(price.unknownYears.map(String))}`}
-        </span>
-      </td>
-    </tr>
-  );
-}
 
 function GroupFacts({
   group,

@@ -32,6 +32,9 @@ import {
 /** What to look at; what is not asked for is chosen. `area` is the one compared with, the country when it is not asked for. */
 export type Asked = AskedPeriods & { measure?: string | undefined; area?: string | undefined };
 
+/** A group with what its effect was worked out from; null where nothing is measured. */
+export type FoundEffect = EffectRow & { facts: GroupFacts | null };
+
 /** What can be asked for. */
 export type Outline = {
   measures: (MeasureFacts & { distance: Distance })[];
@@ -81,7 +84,7 @@ export async function effectOfGroup(
   group: string,
   asked: Asked,
   { portfolio, today }: { portfolio: string | null; today: Day },
-): Promise<EffectRow & { facts: GroupFacts | null }> {
+): Promise<FoundEffect> {
   const found = await outline(database, 'all');
   const whole = portfolio === null ? null : await wholePortfolio(database, portfolio);
   checkAsked(found, asked);
@@ -98,16 +101,16 @@ export async function effectsOfAll(
   database: Database,
   asked: Asked,
   { portfolio, today }: { portfolio: string | null; today: Day },
-): Promise<EffectRow[]> {
+): Promise<FoundEffect[]> {
   const found = await outline(database, 'all');
   const whole = portfolio === null ? null : await wholePortfolio(database, portfolio);
   checkAsked(found, asked);
   const named = new Set(whole?.offers.flatMap(offer => offer.targetGroups.map(({ group }) => group)));
   if (whole) for (const group of addressedBy(whole).groups.keys()) named.add(group);
-  const rows: EffectRow[] = [];
+  const rows: FoundEffect[] = [];
   for (const view of found.groups) {
-    const { facts, ...row } = await rowOf(database, found, whole, view, asked, today);
-    if (named.has(view.code) || (facts && facts.own.length > 0)) rows.push(row);
+    const row = await rowOf(database, found, whole, view, asked, today);
+    if (named.has(view.code) || (row.facts && row.facts.own.length > 0)) rows.push(row);
   }
   return byDistance(rows);
 }

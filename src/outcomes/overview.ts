@@ -43,7 +43,7 @@ export function offersFor(whole: WholePortfolio | null, tree: GroupTree, group: 
 }
 
 /** Near the labour market first, then further away, last those of whom it is not said; by name within. */
-export function byDistance(rows: readonly EffectRow[]): EffectRow[] {
+export function byDistance<Row extends EffectRow>(rows: readonly Row[]): Row[] {
   const place = { near: 0, further: 1, none: 2 };
   return rows.toSorted(
     (a, b) => place[a.distance ?? 'none'] - place[b.distance ?? 'none'] || a.name.localeCompare(b.name, 'da'),

@@ -20,6 +20,7 @@ const sections = {
   '/tilbud': 'Tilbud',
   '/balance': 'Balance',
   '/scenarier': 'Scenarier',
+  '/effekt': 'Effekt',
   '/udbud': 'Udbud',
   '/udbudspligt': 'Udbudspligt',
   '/udvalg': 'Udvalg',
