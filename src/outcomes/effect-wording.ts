@@ -61,10 +61,7 @@ export function groupSentence({ name, effect }: EffectRow): string {
   const { observed, expected, effect: difference, detectable } = result;
   const figures = `${shareText(observed.share)} mod ventet ${shareText(expected.share)}`;
   if (result.verdict === 'indistinguishable')
-    return `${first}Gruppen ${name} kan ikke skelnes fra det forventede: ${figures}. Med så få personer skulle forskellen være mindst ${pointsText(detectable)}.`.replace(
-      'Med så få personer',
-      observed.denominator < 200 ? 'Med så få personer' : 'Med så mange personer',
-    );
+    return `${first}Gruppen ${name} kan ikke skelnes fra det forventede: ${figures}. For at kunne ses skulle forskellen være mindst ${pointsText(detectable)}.`;
   const way = result.meaning === 'better' ? 'bedre' : 'dårligere';
   return `${first}Gruppen ${name} klarer sig ${way} end forventet: ${figures}, en forskel på ${pointsText(difference.share)} (${rangeText(difference)}).`;
 }

@@ -22,7 +22,7 @@ import { DevelopmentChart, DevelopmentLegend } from './development-chart.tsx';
 import { askedOn, EffectFilter, inApi, withAsked } from './effect-filter.tsx';
 import { Lane, LaneLegend, scaleOf, type Scale } from './effect-lane.tsx';
 import { effectOfGroup, effectsOfAll, outline, type Asked, type FoundEffect } from './effect.query.ts';
-import { meaningLabels, roleLabels, stateLabels } from './effect.schema.ts';
+import { meaningLabels, meaningWords, roleLabels, stateLabels } from './effect.schema.ts';
 import type { Effect } from './effect.ts';
 import {
   comparedText,
@@ -34,7 +34,7 @@ import {
   rangeText,
   shareText,
 } from './effect-wording.ts';
-import { development, type Point } from './group-effect.ts';
+import { development, type GroupEffect, type Point } from './group-effect.ts';
 import type { Distance, EffectRow } from './overview.ts';
 import { periodText } from './period.ts';
 import { publishedFigures } from './published-figures.query.ts';
@@ -99,15 +99,15 @@ type SectionProps = { distance: Distance; rows: Computed[]; scale: Scale; asked:
 function DistanceSection({ distance, rows, scale, asked, viewed }: SectionProps) {
   const title = distance === null ? 'Afstand til arbejdsmarkedet ikke angivet' : distanceLabels[distance];
   const id = `distance-${distance ?? 'none'}`;
-  const alike = new Map(rows.map(({ row: { effect } }) => [keyOf(effect), effect]));
+  const common = commonest(rows.map(({ row }) => row.effect));
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
-      {[...alike.values()].map(effect => (
+      {common && (
         <p class="compared">
-          <strong>{effect.measure?.title}</strong> · {comparedText(effect)}.
+          <strong>{common.measure?.title}</strong> · {comparedText(common)}.
         </p>
-      ))}
+      )}
       <table class="table table--compact table-md-responsive-headers d-print-table effects">
         <caption class="sr-only">{title}: observeret og forventet</caption>
         <thead>
@@ -136,23 +136,19 @@ function DistanceSection({ distance, rows, scale, asked, viewed }: SectionProps)
                 {row.effect.warnings.some(({ code }) => code === 'one-offer') && (
                   <span class="cell-note">kun ét tilbud</span>
                 )}
-                {alike.size > 1 && <span class="cell-note">{comparedText(row.effect)}</span>}
+                {common && keyOf(row.effect) !== keyOf(common) && (
+                  <span class="cell-note">{differenceText(row.effect, common)}</span>
+                )}
               </th>
               <td class="lane-column">
                 <Lane effect={result} scale={scale} />
               </td>
               <td data-title="Udfald">
                 <span>
-                  <strong class={`meaning meaning--${result.meaning}`}>
-                    {meaningLabels[result.meaning]}
-                  </strong>
+                  <strong class={`meaning meaning--${result.meaning}`}>{meaningWords[result.meaning]}</strong>{' '}
+                  {row.effect.assumed && <AssumedAsNoted />}
                   {result.meaning === 'indistinguishable' && (
-                    <span class="cell-note">mindst {pointsText(result.detectable)} skulle til</span>
-                  )}
-                  {row.effect.assumed && (
-                    <span class="cell-note">
-                      <AssumedAsNoted />
-                    </span>
+                    <span class="cell-note">{pointsText(result.detectable)} skulle til</span>
                   )}
                 </span>
               </td>
@@ -190,7 +186,18 @@ function DistanceSection({ distance, rows, scale, asked, viewed }: SectionProps)
   );
 }
 
-function keyOf({ measure, period, base, comparisonArea }: EffectRow['effect']): string {
+/** What most of the groups are held against, told once above them. */
+function commonest(effects: readonly GroupEffect[]): GroupEffect | undefined {
+  const alike = [...Map.groupBy(effects, keyOf).values()];
+  return alike.toSorted((a, b) => b.length - a.length)[0]?.[0];
+}
+
+function differenceText(effect: GroupEffect, common: GroupEffect): string {
+  const other = effect.measure?.code === common.measure?.code ? '' : `${effect.measure?.title}, `;
+  return `${other}${comparedText(effect).split(';')[0]}`;
+}
+
+function keyOf({ measure, period, base, comparisonArea }: GroupEffect): string {
   return [measure?.code, period, base, comparisonArea?.code].join(' ');
 }
 
@@ -203,17 +210,30 @@ function NotComputed(props: { rows: readonly EffectRow[]; asked: Asked; viewed: 
     <section aria-labelledby="not-computed">
       <h2 id="not-computed">Kan ikke regnes ud: {count === 1 ? '1 målgruppe' : `${count} målgrupper`}</h2>
       <ul>
-        {reasons.map(({ message, rows }) => (
-          <li>
-            {rows.map((row, i) => (
-              <>
-                {i > 0 && ', '}
-                <a href={viewed.link(withAsked(`/effekt/${row.group}`, asked))}>{row.name}</a>
-              </>
-            ))}
-            : {message}
-          </li>
-        ))}
+        {reasons.map(({ message, rows }) => {
+          const links = rows.map((row, i) => (
+            <>
+              {i > 0 && ', '}
+              <a href={viewed.link(withAsked(`/effekt/${row.group}`, asked))}>{row.name}</a>
+            </>
+          ));
+          return (
+            <li>
+              {rows.length > 5 ? (
+                <details class="more printed">
+                  <summary>
+                    {rows.length} målgrupper: {message}
+                  </summary>
+                  {links}
+                </details>
+              ) : (
+                <>
+                  {links}: {message}
+                </>
+              )}
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

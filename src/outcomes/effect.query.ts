@@ -32,6 +32,9 @@ import {
 /** What to look at; what is not asked for is chosen. `area` is the one compared with, the country when it is not asked for. */
 export type Asked = AskedPeriods & { measure?: string | undefined; area?: string | undefined };
 
+/** The vifte whose offers are counted, and the day it is. */
+export type Seen = { portfolio: string | null; today: Day };
+
 /** A group with what its effect was worked out from; null where nothing is measured. */
 export type FoundEffect = EffectRow & { facts: GroupFacts | null };
 
@@ -83,7 +86,7 @@ export async function effectOfGroup(
   database: Database,
   group: string,
   asked: Asked,
-  { portfolio, today }: { portfolio: string | null; today: Day },
+  { portfolio, today }: Seen,
 ): Promise<FoundEffect> {
   const found = await outline(database, 'all');
   const whole = portfolio === null ? null : await wholePortfolio(database, portfolio);
@@ -97,11 +100,25 @@ export async function effectOfGroup(
  * The effect of every group the vifte addresses or an offer of it serves, and of every other group that has been observed by the
  * measure asked for or by the one that is right for it.
  */
-export async function effectsOfAll(
-  database: Database,
-  asked: Asked,
-  { portfolio, today }: { portfolio: string | null; today: Day },
-): Promise<FoundEffect[]> {
+export function effectsOfAll(database: Database, asked: Asked, seen: Seen): Promise<FoundEffect[]> {
+  return everyEffect(database, keyOf('', asked, seen));
+}
+
+/** Everything an answer depends on but the data, as one text. */
+export function keyOf(group: string, { measure, period, base, area }: Asked, seen: Seen): string {
+  const parts = [group, measure, period, base, area, seen.portfolio, seen.today];
+  return parts.map(part => part ?? '').join(' ');
+}
+
+export function readKey(key: string): { group: string; asked: Asked; seen: Seen } {
+  const [group = '', ...others] = key.split(' ');
+  const [measure, period, base, area, portfolio = null, today = ''] = others.map(part => part || undefined);
+  return { group, asked: { measure, period, base, area }, seen: { portfolio, today } };
+}
+
+const everyEffect = byRevision(async (database, key: string): Promise<FoundEffect[]> => {
+  const { asked, seen } = readKey(key);
+  const { portfolio, today } = seen;
   const found = await outline(database, 'all');
   const whole = portfolio === null ? null : await wholePortfolio(database, portfolio);
   checkAsked(found, asked);
@@ -113,7 +130,7 @@ export async function effectsOfAll(
     if (named.has(view.code) || (row.facts && row.facts.own.length > 0)) rows.push(row);
   }
   return byDistance(rows);
-}
+});
 
 async function rowOf(
   database: Database,

@@ -5,7 +5,7 @@ import { byRevision } from '../shared/by-revision.ts';
 import { answerKept, keptJson, router, type Env } from '../shared/http.ts';
 import { reading } from '../shared/operations.ts';
 import { Code } from '../shared/source.schema.ts';
-import { effectOfGroup, effectsOfAll, type Asked } from './effect.query.ts';
+import { effectOfGroup, effectsOfAll, keyOf, readKey, type Asked } from './effect.query.ts';
 import { EffectOverview, GroupEffect } from './effect.schema.ts';
 import { tally, tallySentence, type EffectRow } from './overview.ts';
 import { Period } from './period.schema.ts';
@@ -53,16 +53,14 @@ const readEffects = reading({
   schema: EffectOverview,
 });
 
-type Key = { group: string; asked: Asked; portfolio: string | null; today: string };
-
 /** Worked out and written once for each revision and day. */
 const effectBytes = byRevision(async (database, key: string) => {
-  const { group, asked, ...seen } = readKey(key);
+  const { group, asked, seen } = readKey(key);
   return keptJson(sent(await effectOfGroup(database, group, asked, seen)));
 });
 
 const overviewBytes = byRevision(async (database, key: string) => {
-  const { asked, ...seen } = readKey(key);
+  const { asked, seen } = readKey(key);
   const rows = await effectsOfAll(database, asked, seen);
   const counted = tally(rows);
   return keptJson({
@@ -76,24 +74,17 @@ const overviewBytes = byRevision(async (database, key: string) => {
 export const effects = router()
   .openapi(readEffect, async c => {
     const { group } = c.req.valid('param');
-    return answerKept(c, await effectBytes(c.get('database'), await keyOf(c, group, c.req.valid('query'))));
+    return answerKept(c, await effectBytes(c.get('database'), await keyFor(c, group, c.req.valid('query'))));
   })
   .openapi(readEffects, async c =>
-    answerKept(c, await overviewBytes(c.get('database'), await keyOf(c, '', c.req.valid('query')))),
+    answerKept(c, await overviewBytes(c.get('database'), await keyFor(c, '', c.req.valid('query')))),
   );
 
 function sent({ group, name, distance, offers, effect }: EffectRow) {
   return { group, name, distance, offers, ...effect };
 }
 
-async function keyOf(c: Context<Env>, group: string, { measure, period, base, area }: Asked) {
+async function keyFor(c: Context<Env>, group: string, asked: Asked): Promise<string> {
   const viewed = await viewedBy(c);
-  const parts = [group, measure, period, base, area, viewed?.portfolio.code, c.var.today()];
-  return parts.map(part => part ?? '').join(' ');
-}
-
-function readKey(key: string): Key {
-  const [group = '', ...others] = key.split(' ');
-  const [measure, period, base, area, portfolio = null, today = ''] = others.map(part => part || undefined);
-  return { group, asked: { measure, period, base, area }, portfolio, today };
+  return keyOf(group, asked, { portfolio: viewed?.portfolio.code ?? null, today: c.var.today() });
 }

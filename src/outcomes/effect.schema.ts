@@ -10,6 +10,12 @@ export const meaningLabels = {
   indistinguishable: 'Kan ikke skelnes fra det forventede',
 } as const;
 
+export const meaningWords = {
+  better: 'Bedre end forventet',
+  worse: 'Dårligere end forventet',
+  indistinguishable: 'Kan ikke skelnes',
+} as const;
+
 export const roleLabels = {
   observed: 'Observeret',
   base: 'Udgangspunkt',

@@ -197,11 +197,22 @@ export function development(facts: GroupFacts, effect: GroupEffect): Point[] {
   return points;
 }
 
-/** Of periods that end the same day the longest, since it counts the most persons. */
+/**
+ * Rather one that can be held against an earlier one than a newer one that cannot. Of periods that end the same day the longest,
+ * since it counts the most persons.
+ */
 function newestComplete({ own, measure }: GroupFacts, today: Day): Period | null {
   const complete = own.filter(({ period }) => completeOn(period, measure.lagMonths) <= today);
-  const counted = complete.filter(cell => cell.state === 'shown' && cell.numerator !== null);
-  return newest(counted) ?? newest(complete) ?? newest(own);
+  const counted = complete.filter(isCounted);
+  const based = counted.filter(({ period }) => {
+    const base = baseFor(own, period);
+    return own.some(cell => cell.period === base && isCounted(cell));
+  });
+  return newest(based) ?? newest(counted) ?? newest(complete) ?? newest(own);
+}
+
+function isCounted(cell: Told): boolean {
+  return cell.state === 'shown' && cell.numerator !== null && cell.denominator !== null;
 }
 
 function newest(cells: readonly Told[]): Period | null {
@@ -219,8 +230,7 @@ function compare(a = '', b = ''): number {
 function baseFor(own: readonly Told[], period: Period): Period | null {
   const earlier = Array.from({ length: yearsBack }, (_, i) => inOtherYear(period, i - yearsBack));
   const cells = earlier.flatMap(period => own.find(cell => cell.period === period) ?? []);
-  const counted = cells.find(cell => cell.state === 'shown' && cell.numerator !== null);
-  return (counted ?? cells[0])?.period ?? null;
+  return (cells.find(isCounted) ?? cells[0])?.period ?? null;
 }
 
 function inputsOf(facts: GroupFacts, period: Period, base: Period | null): Input[] {
