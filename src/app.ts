@@ -19,6 +19,7 @@ import { suppliers } from './offers/supplier.routes.ts';
 import { targetGroupPages } from './offers/target-group.pages.tsx';
 import { targetGroups } from './offers/target-group.routes.ts';
 import { viewedBy } from './offers/viewed.query.ts';
+import { effectRefusals } from './outcomes/effect-refusal.pages.tsx';
 import { expectations } from './outcomes/expectation.routes.ts';
 import { goalPages } from './outcomes/goal.pages.tsx';
 import { goalStatusRoutes } from './outcomes/goal-status.routes.ts';
@@ -108,6 +109,7 @@ export function createApp({ database, log, today, hosts }: Services) {
   app.route('/', health);
   app.use(knownHosts(hosts), ownOriginOnly, bodyLimit(1));
   app.route('/', assetRoutes);
+  app.route('/', effectRefusals);
   app.route('/api', balances);
   app.route('/api', timelines);
   app.route('/api', comparisons);

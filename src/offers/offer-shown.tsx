@@ -18,6 +18,7 @@ import {
   type OfferView,
   type PriceLine,
 } from './offer.schema.ts';
+import { whyNoEffect } from './no-effect.ts';
 import { coveredYears, lineAmount, priceInYear } from './price.ts';
 import { portfolioReach, type OfferReach, type PortfolioReach } from './reach.ts';
 import { headcountKindLabels, headcountUnitLabels } from './target-group.schema.ts';
@@ -373,15 +374,14 @@ function NoEffect({ offer, names, viewed }: { offer: OfferView; names: Names; vi
     <>
       <h2>Hvorfor står der ingen effekt?</h2>
       <p>
-        En borger er sjældent kun i ét tilbud, og hvem der får hvilket, er ikke tilfældigt. Derfor kan
-        udviklingen ikke tilskrives et enkelt tilbud. Effekten vises for målgruppen som helhed
+        {whyNoEffect} Effekten vises for målgruppen som helhed
         {offer.targetGroups.length > 0 && (
           <>
             :{' '}
             {offer.targetGroups.map(({ group }, i) => (
               <>
                 {i > 0 && ', '}
-                <a href={viewed.link(`/maalgrupper/${group}`)}>{names.group(group)}</a>
+                <a href={viewed.link(`/effekt/${group}`)}>{names.group(group)}</a>
               </>
             ))}
           </>

@@ -10,8 +10,8 @@ import type {
   JudgedReading,
   Reading,
 } from './goal-target.schema.ts';
-import { amountText, periodText } from './goal-wording.ts';
-import { partsOf } from './period.ts';
+import { amountText } from './goal-wording.ts';
+import { partsOf, periodText } from './period.ts';
 import type { PublishedFigureView } from './published-figure.schema.ts';
 
 export type Series = { measure: string; targetGroup: string; area: string };

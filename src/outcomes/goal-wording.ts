@@ -5,7 +5,7 @@ import type {
   GoalTargetKind,
   JudgedReading,
 } from './goal-target.schema.ts';
-import { partsOf } from './period.ts';
+import { periodText } from './period.ts';
 
 const number = new Intl.NumberFormat('da', { maximumFractionDigits: 2 });
 
@@ -14,37 +14,19 @@ export function amountText(value: number, unit: string): string {
   return `${number.format(value).replace('-', '−')} ${unit}`;
 }
 
-const months = 'januar februar marts april maj juni juli august september oktober november december'.split(
-  ' ',
-);
-
 /** A period of ours, or one as a document prints it: a month, a span of two, or whatever it says. */
-export function periodText(period: string): string {
-  const parts = partsOf(period);
-  if (!parts) return period.split('/').map(monthText).join(' til ');
-  const { kind, year, part } = parts;
-  switch (kind) {
-    case 'M':
-      return `${months[part - 1]} ${year}`;
-    case 'Q':
-      return `${part}. kvartal ${year}`;
-    case 'QMAT':
-      return `året, der slutter med ${part}. kvartal ${year}`;
-    case 'Y':
-      return String(year);
-  }
-}
-
-function monthText(text: string): string {
-  const [, year, month] = /^(\d{4})-(\d{2})$/.exec(text) ?? [];
-  return month === undefined ? text : `${months[Number(month) - 1] ?? month} ${year}`;
+export function printedPeriodText(period: string): string {
+  return period
+    .split('/')
+    .map(one => periodText(one.replace(/^(\d{4})-(\d{2})$/, '$1M$2')))
+    .join(' til ');
 }
 
 /** `71 pct. (2021)`, with the count where it is known and what the document says where that differs. */
 export function figureText({ value, unit, period, numerator, denominator, statedShare }: Amount): string {
   const told = [
     ...(numerator !== null && denominator !== null ? [`${numerator} af ${denominator}`] : []),
-    ...(period === null ? [] : [periodText(period)]),
+    ...(period === null ? [] : [printedPeriodText(period)]),
     ...(statedShare !== null && numerator !== null && denominator !== null && statedShare !== value
       ? [`oplyst som ${amountText(statedShare, 'pct.')}`]
       : []),

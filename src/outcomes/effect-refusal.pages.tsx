@@ -1,0 +1,84 @@
+import type { Context } from 'hono';
+import { viewedBy } from '../offers/viewed.query.ts';
+import { wholePortfolio } from '../offers/whole-portfolio.query.ts';
+import { router, type Env } from '../shared/http.ts';
+import { answerPage as answer, Page } from '../shared/page.tsx';
+import { problemOf } from '../shared/problem.ts';
+import { RuleBroken } from '../shared/rule-broken.ts';
+import { effectRefusal } from './effect-refusal.ts';
+
+/**
+ * Every way somebody could ask for the effect of a single offer, answered before anything else sees it. None of it is in the
+ * API document: what is not there cannot be promised.
+ */
+export const effectRefusals = router();
+
+effectRefusals.all('/api/portfolios/:portfolio/offers/:offer/:word', (c, next) =>
+  isAboutEffect(c.req.param('word')) ? refused(c, c.req.param('offer'), c.req.param('portfolio')) : next(),
+);
+effectRefusals.all('/api/offers/:offer/:word', (c, next) =>
+  isAboutEffect(c.req.param('word')) ? refused(c, c.req.param('offer')) : next(),
+);
+effectRefusals.get('/tilbud/:offer/effekt', c => refused(c, c.req.param('offer')));
+
+const aboutGroups = [
+  '/api/target-groups/:group/effect',
+  '/api/effects',
+  '/api/goal-statuses',
+  '/api/goal-statuses/:goal',
+  '/api/expectations',
+  '/api/measures',
+  '/effekt',
+  '/effekt/:group',
+  '/maal',
+];
+for (const path of aboutGroups) {
+  effectRefusals.use(path, async (c, next) => {
+    const asked = c.req.query('offer') ?? c.req.query('offers') ?? c.req.query('tilbud');
+    return asked === undefined ? next() : refused(c, asked);
+  });
+}
+
+function isAboutEffect(word: string): boolean {
+  return /^(effects?|effekt|outcomes?|observations?)$/.test(word);
+}
+
+async function refused(c: Context<Env>, offer: string, named?: string): Promise<Response> {
+  const viewed = await viewedBy(c);
+  const portfolio = named ?? viewed?.portfolio.code;
+  const whole = portfolio === undefined ? null : await wholePortfolio(c.var.database, portfolio);
+  const { why, groups, offer: name } = effectRefusal(offer, whole);
+  if (c.req.path.startsWith('/api/')) {
+    const { problem } = problemOf(new RuleBroken('no-effect-of-an-offer', why, { status: 404 }));
+    const addressed = groups.map(group => ({
+      ...group,
+      effect: `/api/target-groups/${group.code}/effect`,
+      page: `/effekt/${group.code}`,
+    }));
+    return new Response(JSON.stringify({ ...problem, requestId: c.var.requestId, groups: addressed }), {
+      status: 404,
+      headers: { 'Content-Type': 'application/problem+json; charset=utf-8' },
+    });
+  }
+  const link = viewed?.link ?? ((path: string) => path);
+  const { body, headers } = await answer(
+    c,
+    <Page c={c} title="Effekt af et tilbud" viewed={viewed}>
+      <h1>Der er ingen effekt af {name}</h1>
+      <p class="font-lead answer">{why}</p>
+      {groups.length > 0 && (
+        <ul>
+          {groups.map(group => (
+            <li>
+              <a href={link(`/effekt/${group.code}`)}>Effekten for {group.name}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        <a href={link('/effekt')}>Alle målgruppers effekt</a>
+      </p>
+    </Page>,
+  );
+  return new Response(body, { status: 404, headers });
+}
