@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { PGlite, Transaction } from '@electric-sql/pglite';
+import type { Transaction } from '@electric-sql/pglite';
 import type { EntityManager } from '@mikro-orm/core';
 import type { PoolClient } from 'pg';
 import type { Database } from '../database.ts';
@@ -12,19 +12,15 @@ export type Session = {
   /** How many rows the statement changed. */
   run(sql: string, parameters?: readonly unknown[]): Promise<number>;
   /** Rows as lines of tabs and `\N`, PostgreSQL's text format of COPY; no field holds a tab, a line break or a backslash. */
-  copy(table: string, columns: readonly Column[], lines: string): Promise<void>;
-};
-
-/** One connection, whose temporary tables live as long as it is held; each statement outside `transaction` stands alone. */
-export type Connection = Session & {
-  transaction<Result>(work: (session: Session) => Promise<Result>): Promise<Result>;
+  copy(table: string, columns: readonly Column[], lines: Uint8Array<ArrayBuffer>): Promise<void>;
 };
 
 export type Column = { name: string; type: 'int' | 'double precision' | 'boolean' | 'varchar(9)' };
 
-export async function withConnection<Result>(
+/** Everything `work` does in one transaction, or nothing of it. */
+export async function inSession<Result>(
   database: Database,
-  work: (connection: Connection) => Promise<Result>,
+  work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const client: unknown = await database.orm.em.getConnection().getNativeClient();
   try {
@@ -35,10 +31,10 @@ export async function withConnection<Result>(
 }
 
 /** The same within a transaction of the unit of work, for a few rows. */
-export function connectionOf(em: EntityManager): Connection {
+export function connectionOf(em: EntityManager): Session {
   const connection = em.getConnection();
   const context = em.getTransactionContext();
-  const session: Session = {
+  return {
     query: (sql, parameters = []) => connection.execute(sql, [...parameters], 'all', context),
     run: async (sql, parameters = []) =>
       (await connection.execute(sql, [...parameters], 'run', context)).affectedRows,
@@ -48,18 +44,17 @@ export function connectionOf(em: EntityManager): Connection {
       await connection.execute(
         `insert into ${table} (${namesOf(columns)}) select ${fields.join(', ')} ` +
           `from (select string_to_array(line, chr(9)) as field from ${from}) as lines`,
-        [lines],
+        [Buffer.from(lines).toString('latin1')],
         'run',
         context,
       );
     },
   };
-  return { ...session, transaction: work => work(session) };
 }
 
 async function inPostgres<Result>(
   client: unknown,
-  work: (connection: Connection) => Promise<Result>,
+  work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const { Pool } = await import('pg');
   const { from: copyFrom } = await import('pg-copy-streams');
@@ -69,27 +64,21 @@ async function inPostgres<Result>(
     ...postgresQueries(connected),
     copy: async (table, columns, lines) => {
       const into = connected.query(copyFrom(`copy ${table} (${namesOf(columns)}) from stdin`));
-      await pipeline(Readable.from([Buffer.from(lines)]), into);
+      await pipeline(Readable.from([Buffer.from(lines.buffer)]), into);
     },
   };
-  const transaction: Connection['transaction'] = async within => {
-    await connected.query('begin');
-    try {
-      const result = await within(session);
-      await connected.query('commit');
-      return result;
-    } catch (error) {
-      await connected.query('rollback').catch(() => undefined);
-      throw error;
-    }
-  };
   try {
-    const result = await work({ ...session, transaction });
+    await connected.query('begin');
+    const result = await work(session);
+    await connected.query('commit');
     connected.release();
     return result;
   } catch (error) {
-    // What is left of it goes with the connection.
-    connected.release(true);
+    const ended = await connected.query('rollback').then(
+      () => true,
+      () => false,
+    );
+    connected.release(!ended);
     throw error;
   }
 }
@@ -103,17 +92,14 @@ function postgresQueries(client: PoolClient): Pick<Session, 'query' | 'run'> {
 
 async function inPglite<Result>(
   client: unknown,
-  work: (connection: Connection) => Promise<Result>,
+  work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const { PGlite } = await import('@electric-sql/pglite');
   if (!(client instanceof PGlite)) throw new Error('MikroORM hides its PGlite');
-  return work({
-    ...pgliteSession(client),
-    transaction: within => client.transaction(transaction => within(pgliteSession(transaction))),
-  });
+  return client.transaction(transaction => work(pgliteSession(transaction)));
 }
 
-function pgliteSession(client: PGlite | Transaction): Session {
+function pgliteSession(client: Transaction): Session {
   return {
     query: async (sql, parameters = []) =>
       (await client.query<Record<string, unknown>>(numbered(sql), [...parameters])).rows,

@@ -7,7 +7,7 @@ export function hasWords(asked: string, texts: readonly string[]): boolean {
 }
 
 /** Small letters, without accents, with æ, ø and å written out: `Ærø`, `ærø` and `aeroe` read the same. */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text
     .normalize('NFC')
     .toLowerCase()

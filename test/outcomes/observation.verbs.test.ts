@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database.ts';
 import { TargetGroup } from '../../src/offers/target-group.entity.ts';
 import { Area } from '../../src/outcomes/area.entity.ts';
-import { connectionOf, withConnection } from '../../src/outcomes/connection.verbs.ts';
+import { connectionOf, inSession, type Session } from '../../src/outcomes/connection.verbs.ts';
 import { Measure } from '../../src/outcomes/measure.entity.ts';
 import {
   Observation,
@@ -68,18 +68,13 @@ async function world() {
 }
 
 function take(database: Database, cells: ObservedCell[]) {
-  return withConnection(database, async connection => (await storeIn(connection, cells)).taken);
+  return inSession(database, session => storeObservations(session, record, cells));
 }
 
-async function storeIn(connection: ConstructorParameters<typeof Staging>[0], cells: ObservedCell[]) {
-  const staging = new Staging(connection);
-  try {
-    for (const cell of cells) staging.add(cell);
-    await staging.flush();
-    return await staging.store(record);
-  } finally {
-    await staging.drop();
-  }
+async function reading(session: Session, cells: ObservedCell[]) {
+  const staging = await Staging.open(session, 'compare');
+  for (const cell of cells) staging.addTo(staging.seriesOf(cell.measure, cell.targetGroup, cell.area), cell);
+  return staging;
 }
 
 async function stored(em: EntityManager): Promise<Record<string, string>> {
@@ -147,36 +142,31 @@ describe('what is taken in', () => {
     const { database, em, ready, active, cell } = await world();
     await take(database, [cell(ready, 10, 40), cell(ready, 11, 41, '2023Q2')]);
 
-    const compared = await withConnection(database, async connection => {
-      const staging = new Staging(connection);
-      staging.add(cell(ready, 10, 40));
-      staging.add(cell(ready, 9, 41, '2023Q2'));
-      staging.add(cell(active, 1, 2));
-      await staging.flush();
-      const taken = await staging.compare();
-      await staging.drop();
-      return taken;
+    const compared = await inSession(database, async session => {
+      const cells = [cell(ready, 10, 40), cell(ready, 9, 41, '2023Q2'), cell(active, 1, 2)];
+      return (await reading(session, cells)).compare();
     });
 
     expect(compared).toEqual({ added: 1, changed: 1, unchanged: 1 });
     expect(await em.count(Observation)).toBe(2);
   });
 
-  test('contradicts itself where a later line says something else of the same cell', async () => {
-    const { database, ready, cell } = await world();
-    const contradictions = await withConnection(database, async connection => {
-      const staging = new Staging(connection);
-      staging.add(cell(ready, 10, 40));
-      staging.add(cell(ready, 10, 40));
-      staging.add(cell(ready, 11, 40));
-      await staging.flush();
-      const found = await staging.contradictions(10);
-      await staging.drop();
-      return found;
-    });
+  test.each([true, false])(
+    'contradicts itself where a later line says something else of the same cell (known before: %s)',
+    async before => {
+      const { database, ready, cell } = await world();
+      if (before) await take(database, [cell(ready, 1, 2, '2022Q1')]);
+      const cells = [cell(ready, 10, 40), cell(ready, 10, 40), cell(ready, 11, 40)];
+      const found = await inSession(database, async session =>
+        (await reading(session, cells)).contradictions(10),
+      );
 
-    expect(contradictions).toEqual({ count: 1, first: [{ line: 4, firstLine: 2 }] });
-  });
+      expect(found).toEqual({
+        count: 1,
+        first: [{ line: cells[2]?.line, firstLine: before ? cells[0]?.line : null }],
+      });
+    },
+  );
 
   test('of two imports at once the later one corrects the first, and neither is half', async () => {
     const { database, em, ready, cell } = await world();
