@@ -4,7 +4,7 @@ export class Effekt extends Migration {
   override up() {
     this.addSql(`alter table "target_group" add "in_partition" boolean not null default false`);
     this.addSql(
-      `create table "import_draft" ("id" uuid not null default gen_random_uuid(), "started_at" timestamptz not null default now(), "file_name" text null, "checksum" varchar(255) not null, "format" text not null, "size" int not null, "basis" text not null, "source" jsonb null, "mapping" jsonb not null, primary key ("id"))`,
+      `create table "import_draft" ("id" uuid not null default gen_random_uuid(), "started_at" timestamptz not null default now(), "file_name" text null, "source_table" varchar(255) null, "checksum" varchar(255) not null, "format" text not null, "size" int not null, "basis" text not null, "source" jsonb null, "mapping" jsonb not null, primary key ("id"))`,
     );
     this.addSql(
       `create table "import_draft_part" ("draft_id" uuid not null, "number" int not null, "content" bytea not null, primary key ("draft_id", "number"))`,

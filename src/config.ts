@@ -12,6 +12,9 @@ export type Config = {
   databaseUrl: string | undefined;
   replicaUrls: string[];
   logLevel: z.infer<typeof LogLevel>;
+  /** STAR's key to jobindsats for this municipality, and where jobindsats answers. */
+  jobindsatsToken: string | undefined;
+  jobindsatsUrl: string;
   /** Names, beside the loopback ones, that a browser may have asked for (its Host header), lower case without port. */
   allowedHosts: string[];
 };
@@ -45,6 +48,10 @@ const Variables = z.object({
     PostgresUrl,
     'skal være PostgreSQL-adresser med komma imellem, hver med en database.',
   ),
+  JOBINDSATS_TOKEN: z.string().optional(),
+  JOBINDSATS_URL: z
+    .url({ protocol: /^https?$/, error: 'skal være en adresse, fx https://api.jobindsats.dk.' })
+    .default('https://api.jobindsats.dk'),
   LOG_LEVEL: LogLevel.default('info'),
   ALLOW_OPEN: z.enum(['0', '1'], { error: 'skal være 1 (tillad) eller 0.' }).default('0'),
   ALLOWED_HOSTS: list(HostName, 'skal være værtsnavne uden port med komma imellem, fx vifte.randers.dk.'),
@@ -78,6 +85,8 @@ export function readConfig(env: Environment = process.env): Config {
     dataDir: variables.DATA_DIR,
     databaseUrl: variables.DATABASE_URL,
     replicaUrls: variables.DATABASE_REPLICA_URLS,
+    jobindsatsToken: variables.JOBINDSATS_TOKEN,
+    jobindsatsUrl: variables.JOBINDSATS_URL,
     logLevel: variables.LOG_LEVEL,
     allowedHosts: variables.ALLOWED_HOSTS.map(host => host.toLowerCase()),
   };

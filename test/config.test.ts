@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isLoopback, readConfig } from '../src/config.ts';
-import { RuleBroken } from '../src/shared/rule-broken.ts';
+import { placeOf, RuleBroken } from '../src/shared/rule-broken.ts';
 
 describe('the configuration', () => {
   test('needs nothing: PGlite in ./data on this machine alone', () => {
@@ -136,5 +136,5 @@ function refused(env: Record<string, string>): RuleBroken {
 }
 
 function names(refusal: RuleBroken): string[] {
-  return refusal.findings.map(finding => ('parameter' in finding ? finding.parameter : finding.pointer));
+  return refusal.findings.map(placeOf);
 }

@@ -8,6 +8,8 @@ const ImportDraftSchema = defineEntity({
     id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
     startedAt: p.datetime().defaultRaw('now()'),
     fileName: p.text().nullable(),
+    /** The source's name of the table, where it has one. */
+    table: p.string().nullable().fieldName('source_table'),
     checksum: p.string(),
     format: p.enum(['csv', 'jobindsats']),
     /** Bytes, as they were sent. */

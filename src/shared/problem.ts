@@ -21,6 +21,16 @@ export const Problem = z
             .string()
             .optional()
             .meta({ title: 'Parameter', examples: ['limit'] }),
+          line: z
+            .int()
+            .nullable()
+            .optional()
+            .meta({ title: 'Linje i filen', examples: [17] }),
+          column: z
+            .string()
+            .nullable()
+            .optional()
+            .meta({ title: 'Kolonne i filen', examples: ['Tæller'] }),
           message: z.string().meta({ title: 'Besked' }),
         }),
       )

@@ -1,7 +1,14 @@
-/** One mistake at one place: a JSON pointer (RFC 6901) into the body sent, or the name of a parameter. */
-export type Finding = { pointer: string; message: string } | { parameter: string; message: string };
+/**
+ * One mistake at one place: a JSON pointer (RFC 6901) into the body sent, the name of a parameter, or a line of a file with the
+ * heading of its column.
+ */
+export type Finding =
+  | { pointer: string; message: string }
+  | { parameter: string; message: string }
+  | { line: number | null; column: string | null; message: string };
 
 export function placeOf(finding: Finding): string {
+  if ('line' in finding) return finding.line === null ? '' : `linje ${finding.line}`;
   return 'pointer' in finding ? finding.pointer : finding.parameter;
 }
 

@@ -44,8 +44,11 @@ function foreign(site: string | undefined, origin: string | undefined, host: str
   return !URL.canParse(origin) || new URL(origin).host !== host?.toLowerCase();
 }
 
-/** Refuses a body over `megabytes`; the error handler closes the connection, or its unread rest would be taken for a request. */
-export function bodyLimit(megabytes: number): MiddlewareHandler<Env> {
+/** Refuses a body over `megabytes`, but on the `streamed` addresses, which count for themselves; the error handler closes the connection, or its unread rest would be taken for a request. */
+export function bodyLimit(
+  megabytes: number,
+  streamed: ReadonlySet<string> = new Set(),
+): MiddlewareHandler<Env> {
   const limited = limit({
     maxSize: megabytes * 1_000_000,
     onError: () => {
@@ -55,7 +58,7 @@ export function bodyLimit(megabytes: number): MiddlewareHandler<Env> {
     },
   });
   // Looking for a body costs a reader more than all else around its answer, and nobody reads the body of a GET.
-  return (c, next) => (safeMethods.has(c.req.method) ? next() : limited(c, next));
+  return (c, next) => (safeMethods.has(c.req.method) || streamed.has(c.req.path) ? next() : limited(c, next));
 }
 
 const always: [name: string, value: string][] = [

@@ -1,0 +1,224 @@
+import type { Mapping } from './import.schema.ts';
+import type { Report } from './import.verbs.ts';
+import type { KnownThings, LabelKind, Named, SeenLabel } from './take-in.ts';
+
+/** More rows than this make a page nobody reads; those known already are left out first. */
+const mostRows = 250;
+
+const leftOutWords = 'Tages ikke med';
+
+const kinds: Record<LabelKind, { heading: string; list: string }> = {
+  'target-group': { heading: 'Målgrupper', list: 'vores-maalgrupper' },
+  measure: { heading: 'Målinger', list: 'vores-maalinger' },
+  area: { heading: 'Områder', list: 'vores-omraader' },
+  period: { heading: 'Perioder', list: 'vores-perioder' },
+};
+const kindNames: LabelKind[] = ['target-group', 'measure', 'area', 'period'];
+
+const howWords: Record<SeenLabel['how'], string> = {
+  same: 'samme ord som vores',
+  remembered: 'husket fra sidst',
+  said: 'valgt nu',
+  unknown: 'mangler at blive valgt',
+};
+
+/** The file's words beside ours, each to be corrected. */
+export function MappingFields({ report, known }: { report: Report; known: KnownThings }) {
+  const shown = report.labels.slice(0, mostRows);
+  return (
+    <>
+      {report.valueColumns.length > 0 && <ColumnFields report={report} known={known} />}
+      {kindNames.map(kind => {
+        const labels = shown.filter(label => label.kind === kind);
+        return (
+          labels.length > 0 && (
+            <section>
+              <h3>{kinds[kind].heading}</h3>
+              <LabelTable labels={labels} kind={kind} known={known} />
+            </section>
+          )
+        );
+      })}
+      {report.labels.length > shown.length && (
+        <p class="small-text">{report.labels.length - shown.length} ord mere er genkendt og ikke vist.</p>
+      )}
+      <Ours id="vores-maalgrupper" named={known.targetGroups} />
+      <Ours id="vores-maalinger" named={known.measures} />
+      <Ours id="vores-omraader" named={known.areas} />
+      <Ours id="vores-perioder" named={[]} />
+    </>
+  );
+}
+
+function LabelTable(props: { labels: SeenLabel[]; kind: LabelKind; known: KnownThings }) {
+  const { labels, kind, known } = props;
+  return (
+    <table class="table table--compact table-md-responsive-headers d-print-table">
+      <caption class="sr-only">{kinds[kind].heading}: filens ord og vores</caption>
+      <thead>
+        <tr>
+          <th scope="col">I filen</th>
+          <th scope="col" class="number">
+            Linjer
+          </th>
+          <th scope="col">Hos os</th>
+        </tr>
+      </thead>
+      <tbody>
+        {labels.map((label, i) => {
+          const id = `${kinds[kind].list}-${i}`;
+          return (
+            <tr>
+              <th scope="row">
+                <label for={id}>{label.label}</label>
+                <input type="hidden" name={`label:${kind}:${i}`} value={label.label} />
+              </th>
+              <td class="number" data-title="Linjer">
+                {label.rows}
+              </td>
+              <td data-title="Hos os">
+                <input
+                  class="form-input"
+                  id={id}
+                  name={`code:${kind}:${i}`}
+                  list={kinds[kind].list}
+                  value={ourWord(label, namedOf(known, kind))}
+                  aria-describedby={`${id}-how`}
+                />
+                <span class="small-text" id={`${id}-how`}>
+                  {howWords[label.how]}
+                </span>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** Which columns of counts make a measure; the same denominator may serve several. */
+function ColumnFields({ report, known }: { report: Report; known: KnownThings }) {
+  const chosen = new Map(report.columns.map(columns => [columns.measure, columns]));
+  return (
+    <section>
+      <h3>Kolonner med tal</h3>
+      <p>Filen har en kolonne for hvert antal. Vælg for hver måling, I vil hente, hvilke kolonner den er.</p>
+      {known.measures.map(measure => {
+        const columns = chosen.get(measure.code);
+        return (
+          <fieldset class="columns-of-measure">
+            <legend class="form-label">{measure.name}</legend>
+            <ColumnChoice
+              measure={measure}
+              part="numerator"
+              title="Tæller"
+              report={report}
+              value={columns?.numerator}
+            />
+            <ColumnChoice
+              measure={measure}
+              part="denominator"
+              title="Nævner"
+              report={report}
+              value={columns?.denominator}
+            />
+            <ColumnChoice
+              measure={measure}
+              part="share"
+              title="Andel"
+              report={report}
+              value={columns?.share}
+            />
+          </fieldset>
+        );
+      })}
+    </section>
+  );
+}
+
+function ColumnChoice(props: {
+  measure: Named;
+  part: string;
+  title: string;
+  report: Report;
+  value: string | null | undefined;
+}) {
+  const { measure, part, title, report, value } = props;
+  const id = `${part}-${measure.code}`;
+  return (
+    <div class="form-group">
+      <label class="form-label" for={id}>
+        {title}
+      </label>
+      <select class="form-select" id={id} name={`column:${part}:${measure.code}`}>
+        <option value="">Ingen</option>
+        {report.valueColumns.map(column => (
+          <option value={column} selected={column === value}>
+            {column}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function Ours({ id, named }: { id: string; named: readonly Named[] }) {
+  return (
+    <datalist id={id}>
+      <option value={leftOutWords}></option>
+      {named.map(({ name }) => (
+        <option value={name}></option>
+      ))}
+    </datalist>
+  );
+}
+
+function ourWord({ code, kind }: SeenLabel, named: readonly Named[]): string {
+  if (code === undefined) return '';
+  if (code === null) return leftOutWords;
+  return kind === 'period' ? code : (named.find(one => one.code === code)?.name ?? code);
+}
+
+function namedOf(known: KnownThings, kind: LabelKind): readonly Named[] {
+  return { 'target-group': known.targetGroups, measure: known.measures, area: known.areas, period: [] }[kind];
+}
+
+/** What the form says; a field left empty says nothing. */
+export function mappingFrom(fields: ReadonlyMap<string, string>, known: KnownThings): Mapping {
+  const said = (kind: LabelKind) =>
+    Object.fromEntries(
+      [...fields].flatMap(([name, label]): [string, string | null][] => {
+        if (!name.startsWith(`label:${kind}:`)) return [];
+        const word = fields.get(name.replace('label:', 'code:'))?.trim() ?? '';
+        if (word === '') return [];
+        if (word === leftOutWords) return [[label, null]];
+        const named = namedOf(known, kind).find(({ name, code }) => name === word || code === word);
+        return [[label, named?.code ?? word]];
+      }),
+    );
+  const column = (part: string, measure: string) => fields.get(`column:${part}:${measure}`) || null;
+  const columns = known.measures.flatMap(({ code }) => {
+    const [numerator, denominator, share] = ['numerator', 'denominator', 'share'].map(part =>
+      column(part, code),
+    );
+    return numerator || share
+      ? [
+          {
+            measure: code,
+            numerator: numerator ?? null,
+            denominator: denominator ?? null,
+            share: share ?? null,
+          },
+        ]
+      : [];
+  });
+  const asked = [...fields.keys()].some(name => name.startsWith('column:'));
+  return {
+    targetGroups: said('target-group'),
+    measures: said('measure'),
+    areas: said('area'),
+    periods: said('period'),
+    ...(asked && { columns }),
+  };
+}
