@@ -23,6 +23,9 @@ import { effectRefusals } from './outcomes/effect-refusal.pages.tsx';
 import { expectations } from './outcomes/expectation.routes.ts';
 import { goalPages } from './outcomes/goal.pages.tsx';
 import { goalStatusRoutes } from './outcomes/goal-status.routes.ts';
+import { importPages } from './outcomes/import.pages.tsx';
+import { imports } from './outcomes/import.routes.ts';
+import type { JobindsatsAccess } from './outcomes/jobindsats.query.ts';
 import { measures } from './outcomes/measure.routes.ts';
 import { effectFront } from './outcomes/effect-front.tsx';
 import { effectPages } from './outcomes/effect.pages.tsx';
@@ -89,9 +92,14 @@ export type Services = {
   today: () => Day;
   /** Host names this server answers for, without port. */
   hosts: ReadonlySet<string>;
+  /** Null where the municipality has no key to jobindsats. */
+  jobindsats?: JobindsatsAccess | null;
 };
 
-export function createApp({ database, log, today, hosts }: Services) {
+/** Files come here by the hundred megabytes and are counted as they are read. */
+const streamed = new Set(['/api/observations/import', '/effekt/import']);
+
+export function createApp({ database, log, today, hosts, jobindsats = null }: Services) {
   const app = router();
 
   app.use(async (c, next) => {
@@ -107,7 +115,7 @@ export function createApp({ database, log, today, hosts }: Services) {
   });
   app.use(securityHeaders);
   app.route('/', health);
-  app.use(knownHosts(hosts), ownOriginOnly, bodyLimit(1));
+  app.use(knownHosts(hosts), ownOriginOnly, bodyLimit(1, streamed));
   app.route('/', assetRoutes);
   app.route('/', effectRefusals);
   app.route('/api', balances);
@@ -136,6 +144,7 @@ export function createApp({ database, log, today, hosts }: Services) {
     screeningPages,
     screeningFormPages,
     goalPages,
+    importPages(jobindsats),
     comparisonPages,
     scenarioPages,
     // The editor has every name under /scenarier that no page before it has.
@@ -147,7 +156,7 @@ export function createApp({ database, log, today, hosts }: Services) {
   app.route('/api', optimums);
   for (const routes of [committees, meetings, cases]) app.route('/api', routes);
   for (const routes of [tenders, milestones, lots, screenings, feeds]) app.route('/api', routes);
-  for (const routes of [measures, expectations, goalStatusRoutes]) app.route('/api', routes);
+  for (const routes of [measures, expectations, goalStatusRoutes, imports]) app.route('/api', routes);
   const described = once(() => openApiDocument(app.openAPIRegistry.definitions, tags));
   const describedBytes = once(() => keptJson(described()));
   app.get('/api/openapi.json', c => answerKept(c, describedBytes()));

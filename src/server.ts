@@ -29,7 +29,9 @@ async function start(): Promise<void> {
       say('Ikke strømsikker: en strømafbrydelse kan koste bekræftede ændringer');
     }
     say(fixtureWords[await loadFixture(database.orm.em, randers)]);
-    const app = createApp({ database, log, today, hosts: hostsOf(config) });
+    const { jobindsatsToken: token, jobindsatsUrl: baseUrl } = config;
+    const jobindsats = token === undefined ? null : { token, baseUrl };
+    const app = createApp({ database, log, today, hosts: hostsOf(config), jobindsats });
     const { server, port } = await listen(app, config);
     stopOnSignal(server, database, log);
     sayAddresses(config, port);

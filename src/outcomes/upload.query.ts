@@ -26,7 +26,8 @@ export async function uploadOf(request: Request): Promise<Upload> {
     busboy.on('field', (name: string, value: string) => {
       fields.set(name, value);
     });
-    busboy.on('file', (_name: string, stream: BusboyFileStream, fileName = '', _encoding = '', type = '') => {
+    busboy.on('file', (_name: string, stream: BusboyFileStream, ...rest: (string | undefined)[]) => {
+      const [fileName = '', , type = ''] = rest;
       stream.on('error', reject);
       resolve({ fileName, type, fields, bytes: stream });
     });
