@@ -150,17 +150,17 @@ function jobOf(
   const known = all.get(key);
   if (known) return known;
   const job: Job = { purpose, rows: 0, report: null, error: null, done: Promise.resolve() };
-  job.done = work(rows => {
-    job.rows = rows;
-  }).then(
-    report => {
-      job.report = report;
-    },
-    (error: unknown) => {
+  const run = async () => {
+    try {
+      job.report = await work(rows => {
+        job.rows = rows;
+      });
+    } catch (error) {
       job.error = error;
-      all.delete(key);
-    },
-  );
+      if (purpose === 'look') all.delete(key);
+    }
+  };
+  job.done = run();
   all.set(key, job);
   for (const old of [...all.keys()].slice(0, -mostJobs)) all.delete(old);
   return job;

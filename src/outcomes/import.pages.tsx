@@ -141,7 +141,10 @@ function mistakeOf(error: unknown): { message: string } {
 
 async function stored(c: Context<Env>, id: string, job: Job) {
   await Promise.race([job.done, pause(waited)]);
-  if (job.error !== null) throw job.error;
+  if (job.error !== null) {
+    forgetStoring(c.var.database, id);
+    throw job.error;
+  }
   const { report } = job;
   if (!report) return underWay(c, job);
   if (!report.stored) {

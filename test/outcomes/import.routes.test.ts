@@ -23,6 +23,9 @@ function windows1252(text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.from(text, 'latin1'));
 }
 
+const label = (who: string) =>
+  `A-kasse: A-kasse i alt · Dimittend: ${who} · Forlængelser af dagpengeperioden: Personer i alt`;
+
 describe('a file is read', () => {
   test.each<[string, string | Uint8Array<ArrayBuffer>]>([
     ['in UTF-8', two],
@@ -103,8 +106,6 @@ describe('a file is read', () => {
 
   test('from jobindsats, with a mapping that says what its words mean', async () => {
     const { send, stored } = await importWorld();
-    const label = (who: string) =>
-      `A-kasse: A-kasse i alt · Dimittend: ${who} · Forlængelser af dagpengeperioden: Personer i alt`;
     const { columns, rows } = real.expired_graduates;
     const mapping = {
       targetGroups: {
@@ -351,7 +352,7 @@ describe('a personal number', () => {
 
     expect(status).toBe(422);
     expect(body.rule).toBe('personal-number');
-    if (line !== null) expect(body.findings[0].line).toBe(line);
+    expect(body.findings[0]?.line ?? null).toBe(line);
     expect(text).not.toMatch(/0?101901234|010190|610190|311290/);
     const tables: { name: string }[] = await em
       .getConnection()
