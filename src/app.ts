@@ -34,6 +34,7 @@ import { feeds } from './tenders/feed.routes.ts';
 import { lots } from './tenders/lot.routes.ts';
 import { milestones } from './tenders/milestone.routes.ts';
 import { screenings } from './tenders/screening.routes.ts';
+import { frontierPages } from './scenarios/frontier.pages.tsx';
 import { optimums } from './scenarios/optimum.routes.ts';
 import { comparisonPages } from './scenarios/comparison.pages.tsx';
 import { scenarioEditPages } from './scenarios/scenario-edit.pages.tsx';
@@ -146,6 +147,7 @@ export function createApp({ database, log, today, hosts, jobindsats = null }: Se
     goalPages,
     importPages(jobindsats),
     comparisonPages,
+    frontierPages,
     scenarioPages,
     // The editor has every name under /scenarier that no page before it has.
     scenarioEditPages,

@@ -194,7 +194,7 @@ function gainText(objective: 'persons' | 'evidence', gain: number): string {
 }
 
 /** As many as a sentence can carry; the page of the point names them all. */
-const mostNamed = 4;
+const mostNamed = 3;
 
 export function changesText({ dropped, scaled }: Pick<Point, 'dropped' | 'scaled'>, names: Names): string {
   const byMoved = scaled.toSorted((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from));
@@ -217,6 +217,16 @@ function scaledText(scaled: Point['scaled'], verb: string, names: Names): string
 function someOf(words: readonly string[]): string {
   if (words.length <= mostNamed) return listed(words);
   return listed([...words.slice(0, mostNamed - 1), `${number(words.length - mostNamed + 1)} andre tilbud`]);
+}
+
+/** `449 personer flere og 1,2 mio. kr. dyrere`: one vifte against another. */
+export function againstText(objectives: readonly Objective[], before: Values, after: Values): string {
+  const texts = objectives.flatMap(
+    objective =>
+      differenceText({ objective, before: valueOf(before, objective), after: valueOf(after, objective) }) ??
+      [],
+  );
+  return texts.length === 0 ? 'det samme' : listed(texts);
 }
 
 function departureSentence({ kind, offer, differences }: Departure, names: Names): string {

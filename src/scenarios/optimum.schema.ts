@@ -12,7 +12,7 @@ import { Code, Oere, Year, inWords } from '../shared/source.schema.ts';
 import { fixedAmountsLabels } from './scenario.schema.ts';
 
 export const objectiveLabels = {
-  persons: 'Flest personer dækket',
+  persons: 'Flest personer dækket af en plads',
   evidence: 'Flest pladser, vægtet med evidens',
   cost: 'Lavest udgift',
 } as const;
@@ -183,7 +183,7 @@ export const Question = z
       .min(0)
       .max(10_000_000)
       .nullable()
-      .meta({ title: 'Personer dækket, mindst', examples: [null] }),
+      .meta({ title: 'Personer dækket af en plads, mindst', examples: [null] }),
     departures: z
       .array(
         z
@@ -269,7 +269,7 @@ const Value = z.number().meta({ title: 'Værdi', description: 'Personer, vægted
 const Values = z
   .strictObject({
     persons: Count.meta({
-      title: 'Personer dækket',
+      title: 'Personer dækket af en plads',
       description: 'Så mange personer kan højst få en plads; ingen tælles to gange.',
     }),
     evidence: Count.meta({ title: 'Pladser, vægtet med evidens' }),

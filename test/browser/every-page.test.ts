@@ -70,6 +70,7 @@ const paths = [
   '/udbudspligt/kvinder-i-job/vilkaar',
   '/udbudspligt/kvinder-i-job/vilkaar?art=recurring',
   '/udbudspligt/kvinder-i-job/hjemtagelse/rediger',
+  '/scenarier/graense',
   '/udvalg',
   '/udvalg?today=2023-05-09',
   '/udvalg/moeder/nyt',

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { axeViolations, inBrowser, overflow } from './browser.ts';
+
+const open = inBrowser();
+
+for (const [width, script] of [
+  [1280, true],
+  [320, false],
+] as const) {
+  test(`a person asks for the frontier, finds today below it, opens a point and saves it, at ${width} px ${script ? 'with' : 'without'} JavaScript`, async () => {
+    const page = await open.page({ width, script });
+    await page.goto('/scenarier/graense');
+    await page.getByRole('button', { name: 'Regn grænsen ud' }).last().click();
+    await page.getByRole('heading', { level: 1, name: 'Kan man få mere?' }).waitFor();
+    const sentence = await page.locator('p.answer').innerText();
+    expect(sentence).toMatch(
+      /^For de samme 146,0\smio\.\skr\. kan \d+ personer flere dækkes, hvis .* falder bort/,
+    );
+    expect(await overflow(page)).toBe(0);
+    expect(await axeViolations(page)).toEqual([]);
+
+    // Today's row, and the point that costs no more: more persons for the same money.
+    const [, persons = ''] = await page
+      .getByRole('row', { name: /^I dag/ })
+      .getByRole('cell')
+      .allInnerTexts();
+    expect(persons).toBe('7.000');
+    const link = page.getByRole('link', { name: /Se hele den vifte/ });
+    const number = /punkt (\d+)/.exec(await link.innerText())?.[1] ?? '';
+    const mark = page.locator(`svg.frontier-chart a[aria-label^="Punkt ${number}:"]`);
+    await mark.focus();
+    await page.keyboard.press('Enter');
+
+    await page.getByRole('heading', { level: 1, name: `Punkt ${number} af` }).waitFor();
+    expect(await page.locator('p.answer').innerText()).toBe(sentence);
+    expect(await page.getByRole('heading', { name: /^Bortfalder \(\d+\)/ }).count()).toBe(1);
+    expect(await overflow(page)).toBe(0);
+    expect(await axeViolations(page)).toEqual([]);
+
+    const name = `Flere for de samme penge ${width}`;
+    await page.getByLabel('Navn', { exact: true }).fill(name);
+    await page.getByRole('button', { name: 'Gem som scenarie' }).click();
+    await page.waitForURL(`**/scenarier/flere-for-de-samme-penge-${width}`);
+  });
+}
