@@ -20,13 +20,18 @@ for (const [width, script] of [
     expect(await axeViolations(page)).toEqual([]);
 
     // Today's row, and the point that costs no more: more persons for the same money.
-    const [, persons = ''] = await page
+    const today = await page
       .getByRole('row', { name: /^I dag/ })
       .getByRole('cell')
       .allInnerTexts();
-    expect(persons).toBe('7.000');
+    expect(today.slice(0, 2)).toEqual(['2.010', '7.000']);
+    const answered = page.url();
     const link = page.getByRole('link', { name: /Se hele den vifte/ });
     const number = /punkt (\d+)/.exec(await link.innerText())?.[1] ?? '';
+    const [persons = ''] = await page
+      .getByRole('row', { name: `Punkt ${number} ` })
+      .getByRole('cell')
+      .allInnerTexts();
     const mark = page.locator(`svg.frontier-chart a[aria-label^="Punkt ${number}:"]`);
     await mark.focus();
     await page.keyboard.press('Enter');
@@ -40,6 +45,9 @@ for (const [width, script] of [
     const name = `Flere for de samme penge ${width}`;
     await page.getByLabel('Navn', { exact: true }).fill(name);
     await page.getByRole('button', { name: 'Gem som scenarie' }).click();
-    await page.waitForURL(`**/scenarier/flere-for-de-samme-penge-${width}`);
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    expect(await page.getByRole('status').innerText()).toContain(`${name} er gemt som scenarie.`);
+    await page.goto(answered);
+    expect(await page.getByRole('row', { name }).getByRole('cell').allInnerTexts()).toContain(persons);
   });
 }
