@@ -61,6 +61,13 @@ async function onPostgres(): Promise<Measured[]> {
         reference,
         `http://127.0.0.1:${product}/api/tenders/udbud-2024-2025/timeline?today=2023-05-09`,
       ),
+      await ratio(
+        'comparison of 5 scenarios of 100 offers ÷ bare route',
+        0.3,
+        server,
+        reference,
+        `http://127.0.0.1:${product}/api/portfolios/vifte-100/comparison?scenarios=scenarie-0,scenarie-1,scenarie-2,scenarie-3,scenarie-4&noticeDate=2023-08-16&today=2023-05-01`,
+      ),
       await coldRatio(server),
     ];
   } finally {

@@ -24,6 +24,7 @@ const app = createApp({
 });
 await loadFixture(database.orm.em, randers);
 for (const count of [100, 1000]) await fill(count);
+await fillScenarios(100, 5);
 const bare = bareApp(await poolOf(database));
 
 process.on('message', (what: number | 'cpu') => void measure(what).then(ms => process.send?.({ ms })));
@@ -58,6 +59,30 @@ async function fill(count: number): Promise<void> {
   const { portfolio, offers } = vifteOf(count);
   await post('/api/portfolios', portfolio);
   for (const offer of offers) await post(`/api/portfolios/${portfolio.code}/offers`, offer);
+}
+
+/** Scenarios that each drop two offers and give two others more places. */
+async function fillScenarios(count: number, scenarios: number): Promise<void> {
+  const { portfolio, offers } = vifteOf(count);
+  const free = offers.filter(({ binding }) => !binding.statutory);
+  for (let i = 0; i < scenarios; i++) {
+    const [first, second, third, fourth] = free.slice(i * 4);
+    await post(`/api/portfolios/${portfolio.code}/scenarios`, {
+      code: `scenarie-${i}`,
+      name: `Scenarie ${i}`,
+      reason: null,
+      copiedFrom: null,
+      changes: [
+        ...[first, second].map(offer => ({ kind: 'drop', offer: offer?.code })),
+        ...[third, fourth].map(offer => ({
+          kind: 'scale',
+          offer: offer?.code,
+          places: 75,
+          fixedAmounts: 'stay',
+        })),
+      ],
+    });
+  }
 }
 
 async function post(address: string, body: object): Promise<void> {

@@ -22,7 +22,7 @@ export function alternativeText(
   const frame =
     broken.length > 0
       ? `bryder rammen ${listed(broken.map(({ year, leftInAllOere }) => `for ${year} med ${money(-leftInAllOere)}`))}`
-      : `holder rammen${unknown ? ', så vidt priserne kendes' : ''}`;
+      : `holder rammen${unknown ? ' (så vidt priserne kendes)' : ''}`;
   const moved = moreText(today.covered, covered);
   const persons =
     moved === null

@@ -56,6 +56,27 @@ const Frame = z
 
 const Named = z.strictObject({ offer: OfferCode, name: Name });
 
+const coverage = Balance.shape.coverage;
+const Coverage = coverage
+  .extend({
+    rows: z
+      .array(
+        coverage.shape.rows.element.pick({
+          group: true,
+          persons: true,
+          places: true,
+          offersWithoutPlaces: true,
+          offers: true,
+          amountOere: true,
+          served: true,
+          general: true,
+          specialised: true,
+        }),
+      )
+      .meta({ title: 'Målgrupper' }),
+  })
+  .meta({ title: 'Dækning pr. målgruppe' });
+
 const Alternative = z
   .strictObject({
     scenario: Code.nullable().meta({ title: 'Scenarie', description: 'Tom for viften, som den er i dag.' }),
@@ -73,7 +94,9 @@ const Alternative = z
         title: 'Personer dækket',
         description: 'I de grupper, mindst ét tilbud er for; ens tal er et præcist antal.',
       }),
-    balance: Balance.omit({ inputs: true }).meta({ title: 'Balancer' }),
+    balance: Balance.omit({ inputs: true, coverage: true })
+      .extend({ coverage: Coverage })
+      .meta({ title: 'Balancer' }),
     dropped: z.array(Named).meta({ title: 'Bortfalder' }),
     added: z.array(Named).meta({ title: 'Kommer til' }),
     changed: z

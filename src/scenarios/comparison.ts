@@ -59,6 +59,24 @@ export type ChangedOffer = {
   years: { year: number; beforeOere: Oere | null; afterOere: Oere | null }[];
 };
 
+/** The balances without what is the same for every alternative: what they are worked out from, and who the groups are. */
+export type ComparedBalance = Omit<Balance, 'inputs' | 'coverage'> & {
+  coverage: Omit<Balance['coverage'], 'rows'> & { rows: ComparedCoverage[] };
+};
+
+type ComparedCoverage = Pick<
+  Balance['coverage']['rows'][number],
+  | 'group'
+  | 'persons'
+  | 'places'
+  | 'offersWithoutPlaces'
+  | 'offers'
+  | 'amountOere'
+  | 'served'
+  | 'general'
+  | 'specialised'
+>;
+
 /** Today's vifte, or a scenario of it; `scenario` is null for the vifte. */
 export type Alternative = {
   scenario: string | null;
@@ -68,7 +86,7 @@ export type Alternative = {
   frames: FrameVerdict[];
   /** Persons in the groups at least one offer serves; null where they are unknown. */
   covered: Range | null;
-  balance: Omit<Balance, 'inputs'>;
+  balance: ComparedBalance;
   dropped: { offer: string; name: string }[];
   added: { offer: string; name: string }[];
   changed: ChangedOffer[];
@@ -143,7 +161,7 @@ function worked(
   whole: WholePortfolio,
   year: number | null,
 ) {
-  const { inputs: _, ...figures } = balance(whole, year);
+  const { inputs: _, coverage, ...figures } = balance(whole, year);
   const screened = whole.offers.map(offer => {
     const contract = contracts.get(offer.code);
     return screenedOffer(offer, contract?.category ?? usualCategory, contract?.terms ?? null);
@@ -151,7 +169,17 @@ function worked(
   const { covered } = portfolioReach(whole, year);
   const persons =
     covered.kind === 'range' || covered.kind === 'unknown' ? covered.persons : { low: 0, high: 0 };
-  return { balance: figures, covered: persons, screening: screen(screened, noticeDate, periods) };
+  return {
+    balance: { ...figures, coverage: { ...coverage, rows: coverage.rows.map(comparedCoverage) } },
+    covered: persons,
+    screening: screen(screened, noticeDate, periods),
+  };
+}
+
+function comparedCoverage(row: Balance['coverage']['rows'][number]): ComparedCoverage {
+  const { group, persons, places, offersWithoutPlaces, offers, amountOere } = row;
+  const { served, general, specialised } = row;
+  return { group, persons, places, offersWithoutPlaces, offers, amountOere, served, general, specialised };
 }
 
 function framesOf(whole: WholePortfolio, dropped: readonly OfferView[]): FrameVerdict[] {

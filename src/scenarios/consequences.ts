@@ -1,4 +1,3 @@
-import type { Balance } from '../offers/balance.ts';
 import type { OfferView } from '../offers/offer.schema.ts';
 import { coveredYears } from '../offers/price.ts';
 import type { WholePortfolio } from '../offers/whole-portfolio.ts';
@@ -8,7 +7,7 @@ import type { Source } from '../shared/source.schema.ts';
 import { listed, sourcesText, stopped } from '../shared/wording.ts';
 import { screeningLabels } from '../tenders/screening.schema.ts';
 import { changedPurposes, isDuty, type PurposeScreening, type Screening } from '../tenders/screening.ts';
-import type { ComparisonFacts } from './comparison.ts';
+import type { ComparedBalance, ComparisonFacts } from './comparison.ts';
 import { runningOn, type RunningOn } from './running-on.ts';
 import type { ScenarioChange } from './scenario.schema.ts';
 import { offerOf } from './scenario.ts';
@@ -30,7 +29,7 @@ export type ConsequenceKind =
 /** What a scenario brings with it, in words, and where that is known from; the weightiest kind first. */
 export type Consequence = { kind: ConsequenceKind; offers: string[]; sentence: string; source: string };
 
-type State = { whole: WholePortfolio; balance: Omit<Balance, 'inputs'>; screening: Screening };
+type State = { whole: WholePortfolio; balance: ComparedBalance; screening: Screening };
 
 type Considered = {
   facts: Pick<ComparisonFacts, 'contracts' | 'kept'>;

@@ -8,7 +8,7 @@ export type DecideBy = {
   phase: { number: number; title: string };
   /** Null where no meeting is left inside the limit. */
   meeting: { day: Day; paperDeadline: Day } | null;
-  /** Whether the meeting, or its paper deadline, has gone by. */
+  /** Whether the meeting has gone by, or there is none. */
   isPast: boolean;
   sentence: string;
 };
@@ -30,24 +30,24 @@ function waitedFor({ code, title }: { code: string; title: string }, situation: 
   if (!phase) return null;
   const { lastMeeting } = phase.latest;
   const meeting = lastMeeting && { day: lastMeeting.day, paperDeadline: lastMeeting.paperDeadline };
-  const isPast = meeting === null || meeting.paperDeadline < today;
+  const isPast = meeting === null || meeting.day < today;
   return {
     tender: code,
     tenderTitle: title,
     phase: { number: phase.number, title: phase.title },
     meeting,
     isPast,
-    sentence: sentence(phase.title, meeting, isPast, today),
+    sentence: sentence(phase.title, meeting, today),
   };
 }
 
-function sentence(phase: string, meeting: DecideBy['meeting'], isPast: boolean, today: Day): string {
+function sentence(phase: string, meeting: DecideBy['meeting'], today: Day): string {
   if (!meeting) return `Intet møde i kalenderen kan nå »${phase}«, uden at kontrakternes start flyttes.`;
   const day = formatDay(meeting.day);
   const deadline = formatDay(meeting.paperDeadline);
-  if (!isPast)
-    return `Skal besluttes senest på mødet ${day} (sagsfrist ${deadline}), for at »${phase}« kan nås.`;
-  return meeting.day < today
-    ? `Det sidste møde, der kunne nå »${phase}«, var ${day}. Nu flyttes kontrakternes start.`
-    : `Sagsfristen ${deadline} til det sidste møde, der kan nå »${phase}« (${day}), er overskredet.`;
+  if (meeting.day < today)
+    return `Det sidste møde, der kunne nå »${phase}«, var ${day}. Nu flyttes kontrakternes start.`;
+  if (meeting.paperDeadline < today)
+    return `Skal besluttes senest på mødet ${day}, for at »${phase}« kan nås; sagsfristen var ${deadline}.`;
+  return `Skal besluttes senest på mødet ${day} (sagsfrist ${deadline}), for at »${phase}« kan nås.`;
 }

@@ -6,7 +6,10 @@ import type { ScenarioChange, ScenarioView } from './scenario.schema.ts';
 import { offerOf } from './scenario.ts';
 
 /** A scenario as it stands in the editor: a row for each of the vifte's offers. */
-export function editsOf({ name, reason, changes }: ScenarioView, whole: WholePortfolio): ScenarioEdits {
+export function editsOf(
+  { name, reason, changes }: Pick<ScenarioView, 'name' | 'reason' | 'changes'>,
+  whole: WholePortfolio,
+): ScenarioEdits {
   const years = coveredYears(whole.portfolio, null);
   return {
     name,
