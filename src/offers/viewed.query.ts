@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { Database } from '../database.ts';
 import type { Env } from '../shared/http.ts';
 import type { Viewed } from '../shared/page.tsx';
 import { byRevision } from '../shared/by-revision.ts';
@@ -29,6 +30,12 @@ export async function viewedBy(c: Context<Env>): Promise<Viewed | undefined> {
   const portfolio = portfolios.find(({ code }) => code === wanted);
   if (!portfolio) throw new RuleBroken('not-found', `Tilbudsviften ${wanted} findes ikke.`, { status: 404 });
   return viewedOf(portfolio, portfolios);
+}
+
+/** The code of the tilbudsvifte that is looked at where none is named; null where there is none at all. */
+export async function newestPortfolio(database: Database): Promise<string | null> {
+  const portfolios = await portfoliosNewestFirst(database, 'all');
+  return portfolios[0]?.code ?? null;
 }
 
 function viewedOf(portfolio: Viewed['portfolio'], portfolios: Viewed['portfolio'][]): Viewed {

@@ -1,4 +1,3 @@
-import { listed } from '../shared/wording.ts';
 import type { Estimate } from './effect.ts';
 import type { GroupEffect } from './group-effect.ts';
 import { tally, tallySentence, type EffectRow } from './overview.ts';
@@ -86,7 +85,7 @@ export function inSentence(title: string): string {
 export function missingByReason(rows: readonly EffectRow[]): { message: string; rows: EffectRow[] }[] {
   const unknown = rows.flatMap(row =>
     row.effect.result.kind === 'unknown'
-      ? [{ row, message: listed(row.effect.result.missing.map(({ message }) => message)) }]
+      ? [{ row, message: row.effect.result.missing.map(({ message }) => message).join(' ') }]
       : [],
   );
   return [...Map.groupBy(unknown, ({ message }) => message)]

@@ -220,12 +220,13 @@ function NotComputed(props: { rows: readonly EffectRow[]; asked: Asked; viewed: 
           return (
             <li>
               {rows.length > 5 ? (
-                <details class="more printed">
-                  <summary>
-                    {rows.length} målgrupper: {message}
-                  </summary>
-                  {links}
-                </details>
+                <>
+                  {message}
+                  <details class="more printed">
+                    <summary>{rows.length} målgrupper</summary>
+                    {links}
+                  </details>
+                </>
               ) : (
                 <>
                   {links}: {message}

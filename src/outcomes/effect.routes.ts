@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { viewedBy } from '../offers/viewed.query.ts';
+import { newestPortfolio } from '../offers/viewed.query.ts';
 import { byRevision } from '../shared/by-revision.ts';
 import { answerKept, keptJson, router, type Env } from '../shared/http.ts';
 import { reading } from '../shared/operations.ts';
 import { Code } from '../shared/source.schema.ts';
-import { effectOfGroup, effectsOfAll, keyOf, readKey, type Asked } from './effect.query.ts';
+import { effectOfGroup, effectsOfAll, keyOf, readKey, type Seen } from './effect.query.ts';
 import { EffectOverview, GroupEffect } from './effect.schema.ts';
 import { tally, tallySentence, type EffectRow } from './overview.ts';
 import { Period } from './period.schema.ts';
@@ -56,12 +56,14 @@ const readEffects = reading({
 /** Worked out and written once for each revision and day. */
 const effectBytes = byRevision(async (database, key: string) => {
   const { group, asked, seen } = readKey(key);
-  return keptJson(sent(await effectOfGroup(database, group, asked, seen)));
+  const portfolio = await newestPortfolio(database);
+  return keptJson(sent(await effectOfGroup(database, group, asked, { ...seen, portfolio })));
 });
 
 const overviewBytes = byRevision(async (database, key: string) => {
   const { asked, seen } = readKey(key);
-  const rows = await effectsOfAll(database, asked, seen);
+  const portfolio = await newestPortfolio(database);
+  const rows = await effectsOfAll(database, asked, { ...seen, portfolio });
   const counted = tally(rows);
   return keptJson({
     sentence: tallySentence(counted),
@@ -73,18 +75,18 @@ const overviewBytes = byRevision(async (database, key: string) => {
 
 export const effects = router()
   .openapi(readEffect, async c => {
-    const { group } = c.req.valid('param');
-    return answerKept(c, await effectBytes(c.get('database'), await keyFor(c, group, c.req.valid('query'))));
+    const key = keyOf(c.req.valid('param').group, c.req.valid('query'), seenBy(c));
+    return answerKept(c, await effectBytes(c.get('database'), key));
   })
-  .openapi(readEffects, async c =>
-    answerKept(c, await overviewBytes(c.get('database'), await keyFor(c, '', c.req.valid('query')))),
-  );
+  .openapi(readEffects, async c => {
+    const key = keyOf('', c.req.valid('query'), seenBy(c));
+    return answerKept(c, await overviewBytes(c.get('database'), key));
+  });
+
+function seenBy(c: Context<Env>): Seen {
+  return { portfolio: null, today: c.get('today')() };
+}
 
 function sent({ group, name, distance, offers, effect }: EffectRow) {
   return { group, name, distance, offers, ...effect };
-}
-
-async function keyFor(c: Context<Env>, group: string, asked: Asked): Promise<string> {
-  const viewed = await viewedBy(c);
-  return keyOf(group, asked, { portfolio: viewed?.portfolio.code ?? null, today: c.var.today() });
 }

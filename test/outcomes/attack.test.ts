@@ -59,7 +59,7 @@ const addresses = [
     ]),
   ),
   ...groups.flatMap(group => [`/effekt/${group}`, `/effekt/${group}?periode=2022Q4`]),
-  ...periods.flatMap(period => [`/api/effects?period=${period}`, `/effekt?periode=${period}`]),
+  ...['2022Q4', '2022'].flatMap(period => [`/api/effects?period=${period}`, `/effekt?periode=${period}`]),
   '/api/effects?measure=i-arbejde',
   '/api/effects?area=hele-landet',
   '/effekt',
@@ -115,7 +115,7 @@ describe('whoever asks for everything', () => {
   beforeAll(async () => {
     four = await everythingSeen(4);
     one = await everythingSeen(1);
-  }, 120_000);
+  }, 300_000);
 
   test('is answered everywhere', () => {
     expect([...four.bodies].filter(([, { status }]) => status !== 200)).toEqual([]);
