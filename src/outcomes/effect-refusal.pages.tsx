@@ -24,12 +24,11 @@ effectRefusals.get('/tilbud/:offer/effekt', c => refused(c, c.req.param('offer')
 const aboutGroups = [
   '/api/target-groups/:group/effect',
   '/api/effects',
-  '/api/goal-statuses',
-  '/api/goal-statuses/:goal',
-  '/api/expectations',
-  '/api/measures',
-  '/effekt',
-  '/effekt/:group',
+  '/api/goal-statuses/*',
+  '/api/expectations/*',
+  '/api/measures/*',
+  '/api/observations/*',
+  '/effekt/*',
   '/maal',
 ];
 for (const path of aboutGroups) {
@@ -64,7 +63,7 @@ async function refused(c: Context<Env>, offer: string, named?: string): Promise<
   const { body, headers } = await answer(
     c,
     <Page c={c} title="Effekt af et tilbud" viewed={viewed}>
-      <h1>Der er ingen effekt af {name}</h1>
+      <h1>Effekten af {name} kan ikke gøres op</h1>
       <p class="font-lead answer">{why}</p>
       {groups.length > 0 && (
         <ul>

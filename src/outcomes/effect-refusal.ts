@@ -1,7 +1,7 @@
 import { whyNoEffect } from '../offers/no-effect.ts';
 import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 
-export type GroupToLookAt = { code: string; name: string };
+type GroupToLookAt = { code: string; name: string };
 
 /** Why an offer has no effect of its own, and the groups whose effect can be looked at instead. */
 export type EffectRefusal = { offer: string; why: string; groups: GroupToLookAt[] };

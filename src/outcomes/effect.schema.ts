@@ -141,7 +141,7 @@ const Input = z
   .meta({ title: 'Tal, der gik ind' });
 
 const Effect = z.strictObject({
-  measure: Measure.omit({ distance: true }).nullable().meta({ title: 'Måling' }),
+  measure: Measure.nullable().meta({ title: 'Måling' }),
   area: Place.nullable(),
   comparisonArea: Place.nullable().meta({ title: 'Sammenlignes med' }),
   period: Period.nullable(),

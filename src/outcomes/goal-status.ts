@@ -30,8 +30,15 @@ export function goalStatuses(goals: readonly GoalTarget[], facts: GoalFacts): Go
   const judge = judgeOf(goals, facts);
   return goals.map(({ readings, used, ...goal }) => {
     const judged = readings.map((reading, i) => ({ ...judge.reading(reading), used: i === used }));
-    return { ...goal, status: judge.goal(goal.code), readings: judged };
+    const targetGroups = [...new Set(readings.flatMap(reading => groupOf(reading, facts)))];
+    return { ...goal, status: judge.goal(goal.code), targetGroups, readings: judged };
   });
+}
+
+function groupOf({ looked }: Reading, { figures }: GoalFacts): string[] {
+  if (looked.kind === 'measure') return [looked.targetGroup];
+  const figure = looked.kind === 'figure' ? figures.get(looked.figure) : undefined;
+  return figure ? [figure.targetGroup] : [];
 }
 
 type Judged = Omit<JudgedReading, 'used'>;

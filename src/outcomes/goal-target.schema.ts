@@ -125,6 +125,7 @@ export const GoalStatus = z
     plan: z.string().meta({ title: 'Plan', examples: ['2023'] }),
     partOf: Code.nullable().meta({ title: 'Del af' }),
     status: GoalStatusName,
+    targetGroups: z.array(Code).meta({ title: 'Målgrupper' }),
     readings: z.array(JudgedReading).meta({ title: 'Læsninger' }),
     usedBecause: z.string().nullable().meta({ title: 'Hvorfor den læsning bruges' }),
     note: z.string().nullable().meta({ title: 'Bemærkning' }),

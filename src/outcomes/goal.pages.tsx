@@ -56,7 +56,7 @@ goalPages.get(
           </p>
           <Filter viewed={viewed} plans={plans} asked={asked} />
           {chosen.map(plan => (
-            <Plan plan={plan} shown={plan.shown} whole={whole} />
+            <Plan plan={plan} shown={plan.shown} whole={whole} viewed={viewed} />
           ))}
           <p class="small-text">
             Et mål siger noget om en gruppe borgere, aldrig om et enkelt tilbud. Tallene kan hentes som JSON
@@ -106,7 +106,9 @@ function Filter(props: { viewed: Viewed; plans: GoalPlan[]; asked: { plan: strin
   );
 }
 
-function Plan({ plan, shown, whole }: { plan: GoalPlan; shown: GoalStatus[]; whole: WholePortfolio }) {
+type PlanProps = { plan: GoalPlan; shown: GoalStatus[]; whole: WholePortfolio; viewed: Viewed };
+
+function Plan({ plan, shown, whole, viewed }: PlanProps) {
   const id = idOf(plan);
   const served = new Map(
     shown.map(({ code }) => [code, whole.offers.filter(({ goals }) => goals.includes(code)).length]),
@@ -145,7 +147,7 @@ function Plan({ plan, shown, whole }: { plan: GoalPlan; shown: GoalStatus[]; who
                     .map(reading => (
                       <Judged reading={reading} />
                     ))}
-                  <More goal={goal} />
+                  <More goal={goal} whole={whole} viewed={viewed} />
                 </div>
               </td>
             </tr>
@@ -195,9 +197,12 @@ function partsText(goals: JudgedReading['goals']): string {
   return `${met} af ${goals.length} ${dele} er nået${open > 0 ? `, ${open} kan ikke gøres op` : ''}`;
 }
 
-function More({ goal }: { goal: GoalStatus }) {
+type MoreProps = { goal: GoalStatus; whole: WholePortfolio; viewed: Viewed };
+
+function More({ goal, whole, viewed }: MoreProps) {
   const { readings, usedBecause, note, sources } = goal;
   const others = readings.filter(({ used }) => !used);
+  const groups = whole.targetGroups.filter(({ code }) => goal.targetGroups.includes(code));
   const figures = readings.flatMap(({ figure, target }) => [
     ...(figure?.sources ?? []),
     ...(target?.sources ?? []),
@@ -216,6 +221,17 @@ function More({ goal }: { goal: GoalStatus }) {
       )}
       {usedBecause !== null && <p>Hvorfor den øverste bruges: {usedBecause}</p>}
       {note !== null && <p>{note}</p>}
+      {groups.length > 0 && (
+        <p>
+          Målgruppe:{' '}
+          {groups.map(({ code, name }, i) => (
+            <>
+              {i > 0 && ', '}
+              <a href={viewed.link(`/effekt/${code}`)}>{name}</a>
+            </>
+          ))}
+        </p>
+      )}
       <p>
         Målet: {sourcesText(sources)}
         {figures.length > 0 && `. Tallet: ${sourcesText(figures)}`}

@@ -12,7 +12,9 @@ test('who tries to get the effect of an offer is told why not, and is led to its
 
   const answered = await page.goto('/tilbud/kvinder-i-job/effekt');
   expect(answered?.status()).toBe(404);
-  await page.getByRole('heading', { level: 1, name: 'Der er ingen effekt af Kvinder i Job' }).waitFor();
+  await page
+    .getByRole('heading', { level: 1, name: 'Effekten af Kvinder i Job kan ikke gøres op' })
+    .waitFor();
   await page.getByText('kan udviklingen ikke tilskrives et enkelt tilbud').waitFor();
   await page
     .getByRole('link', { name: 'Effekten for Kvinder med flygtninge- og indvandrerbaggrund' })

@@ -32,6 +32,7 @@ describe('who asks for the effect of an offer is told why there is none, and whi
     '/api/effects?offer=kvinder-i-job',
     '/api/goal-statuses?tilbud=kvinder-i-job',
     '/api/expectations?offer=kvinder-i-job',
+    '/api/observations/import?offer=kvinder-i-job',
   ])('%s', async path => {
     const reply = await api.get(path);
     const refusal = Refusal.parse(reply.body);
@@ -50,17 +51,19 @@ describe('who asks for the effect of an offer is told why there is none, and whi
     expect(JSON.stringify(refusal.groups)).not.toMatch(/\d/);
   });
 
-  test.each(['/tilbud/kvinder-i-job/effekt', '/effekt?tilbud=kvinder-i-job', '/maal?offer=kvinder-i-job'])(
-    '%s, on a page',
-    async path => {
-      const reply = await api.get(path);
-      const page = String(reply.body);
+  test.each([
+    '/tilbud/kvinder-i-job/effekt',
+    '/effekt?tilbud=kvinder-i-job',
+    '/effekt/sygedagpenge?offer=kvinder-i-job',
+    '/maal?offer=kvinder-i-job',
+  ])('%s, on a page', async path => {
+    const reply = await api.get(path);
+    const page = String(reply.body);
 
-      expect(reply.status).toBe(404);
-      expect(page).toContain('Der er ingen effekt af Kvinder i Job');
-      expect(page).toContain('href="/effekt/kvinder-flygtningebaggrund"');
-    },
-  );
+    expect(reply.status).toBe(404);
+    expect(page).toContain('Effekten af Kvinder i Job kan ikke gøres op');
+    expect(page).toContain('href="/effekt/kvinder-flygtningebaggrund"');
+  });
 
   test('writing one is refused the same way', async () => {
     const reply = await api.post('/api/portfolios/randers-2024-2025/offers/kvinder-i-job/effect', {
