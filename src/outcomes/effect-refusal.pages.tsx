@@ -14,7 +14,9 @@ import { effectRefusal } from './effect-refusal.ts';
 export const effectRefusals = router();
 
 effectRefusals.all('/api/portfolios/:portfolio/offers/:offer/:word', (c, next) =>
-  isAboutEffect(c.req.param('word')) ? refused(c, c.req.param('offer'), c.req.param('portfolio')) : next(),
+  isAboutEffect(c.req.param('word'))
+    ? refused(c, c.req.param('offer'), { portfolio: c.req.param('portfolio') })
+    : next(),
 );
 effectRefusals.all('/api/offers/:offer/:word', (c, next) =>
   isAboutEffect(c.req.param('word')) ? refused(c, c.req.param('offer')) : next(),
@@ -33,8 +35,8 @@ const aboutGroups = [
 ];
 for (const path of aboutGroups) {
   effectRefusals.use(path, async (c, next) => {
-    const asked = c.req.query('offer') ?? c.req.query('offers') ?? c.req.query('tilbud');
-    return asked === undefined ? next() : refused(c, asked);
+    const name = ['offer', 'offers', 'tilbud'].find(name => c.req.query(name) !== undefined);
+    return name === undefined ? next() : refused(c, c.req.query(name) ?? '', { parameter: name });
   });
 }
 
@@ -42,20 +44,29 @@ function isAboutEffect(word: string): boolean {
   return /^(effects?|effekt|outcomes?|observations?)$/.test(word);
 }
 
-async function refused(c: Context<Env>, offer: string, named?: string): Promise<Response> {
+type Asked = { portfolio?: string; parameter?: string };
+
+async function refused(
+  c: Context<Env>,
+  offer: string,
+  { portfolio: named, parameter }: Asked = {},
+): Promise<Response> {
   const viewed = await viewedBy(c);
   const portfolio = named ?? viewed?.portfolio.code;
   const whole = portfolio === undefined ? null : await wholePortfolio(c.var.database, portfolio);
   const { why, groups, offer: name } = effectRefusal(offer, whole);
+  const status = parameter === undefined ? 404 : 400;
   if (c.req.path.startsWith('/api/')) {
-    const { problem } = problemOf(new RuleBroken('no-effect-of-an-offer', why, { status: 404 }));
+    const findings = parameter === undefined ? [] : [{ parameter, message: why }];
+    const broken = new RuleBroken('no-effect-of-an-offer', why, { status, findings });
+    const { problem } = problemOf(broken);
     const addressed = groups.map(group => ({
       ...group,
       effect: `/api/target-groups/${group.code}/effect`,
       page: `/effekt/${group.code}`,
     }));
     return new Response(JSON.stringify({ ...problem, requestId: c.var.requestId, groups: addressed }), {
-      status: 404,
+      status,
       headers: { 'Content-Type': 'application/problem+json; charset=utf-8' },
     });
   }
@@ -79,5 +90,5 @@ async function refused(c: Context<Env>, offer: string, named?: string): Promise<
       </p>
     </Page>,
   );
-  return new Response(body, { status: 404, headers });
+  return new Response(body, { status, headers });
 }
