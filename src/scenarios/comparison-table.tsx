@@ -1,8 +1,8 @@
 import { Scrolling } from '../shared/page.tsx';
 import { consequenceLabels } from './comparison.schema.ts';
 import type { Cell, Row, Section } from './comparison-rows.ts';
-import { changedText } from './comparison-wording.ts';
-import type { Alternative, Comparison } from './comparison.ts';
+import { placesText, pricesText } from './comparison-wording.ts';
+import type { Alternative, ChangedOffer, Comparison } from './comparison.ts';
 
 const deciders = { committee: 'udvalget beslutter', administration: 'forvaltningen fastlægger' };
 
@@ -116,11 +116,23 @@ function OfferChanges({ alternative: { dropped, added, changed } }: { alternativ
         <>
           <dt>Ændres</dt>
           {changed.map(one => (
-            <dd>{changedText(one)}</dd>
+            <Changed one={one} />
           ))}
         </>
       )}
     </dl>
+  );
+}
+
+/** On paper the places say it alone; where only the price moves, the price does. */
+function Changed({ one }: { one: ChangedOffer }) {
+  const places = placesText(one);
+  const prices = pricesText(one);
+  return (
+    <dd>
+      {one.name}: {places ?? prices ?? 'uden virkning'}
+      {places !== null && prices !== null && <span class="d-print-none">; {prices}</span>}
+    </dd>
   );
 }
 

@@ -54,20 +54,21 @@ export function changesText({
   return parts.length > 0 ? listed(parts) : 'ingen ændringer';
 }
 
-/** `Jobklub: 36 til 72 pladser; 2024: 0,5 til 1,0 mio. kr.` */
-export function changedText({ name, places, years }: ChangedOffer): string {
-  const parts = [
-    ...(places.before === places.after
-      ? []
-      : [`${known(places.before, number)} til ${known(places.after, number)} pladser`]),
-    ...years
-      .filter(({ beforeOere, afterOere }) => beforeOere !== afterOere)
-      .map(
-        ({ year, beforeOere, afterOere }) =>
-          `${year}: ${known(beforeOere, money)} til ${known(afterOere, money)}`,
-      ),
-  ];
-  return `${name}: ${parts.length > 0 ? parts.join('; ') : 'uden virkning'}`;
+/** `36 til 72 pladser`; null where the places stay. */
+export function placesText({ places }: ChangedOffer): string | null {
+  if (places.before === places.after) return null;
+  return `${known(places.before, number)} til ${known(places.after, number)} pladser`;
+}
+
+/** `2024: 0,5 mio. kr. til 1,0 mio. kr.`, for each year whose price moves; null where none does. */
+export function pricesText({ years }: ChangedOffer): string | null {
+  const moved = years
+    .filter(({ beforeOere, afterOere }) => beforeOere !== afterOere)
+    .map(
+      ({ year, beforeOere, afterOere }) =>
+        `${year}: ${known(beforeOere, money)} til ${known(afterOere, money)}`,
+    );
+  return moved.length > 0 ? moved.join('; ') : null;
 }
 
 function known(value: number | null, text: (value: number) => string): string {

@@ -37,7 +37,7 @@ comparisonPages.get(
         viewed={viewed}
         above={[{ href: viewed.link('/scenarier'), text: 'Scenarier' }]}
       >
-        <div class="compare">
+        <div class={`compare compare--${chosen.length}`}>
           <div class="page-top">
             <h1>Hvad koster valget, og hvad giver det?</h1>
             <YearSwitch path={path} viewed={viewed} whole={whole} year={year} />
