@@ -10,6 +10,7 @@ import { z } from '@hono/zod-openapi';
 import { balance } from '../src/offers/balance.ts';
 import { measureTimelines } from '../test/tenders/timeline-speed.ts';
 import { requestsPerSecond, requireWrk } from './load.ts';
+import { latenciesMeanwhile, measureFrontiers } from './optimum.ts';
 import { pageSizes } from './pages.ts';
 import { startProduct } from './start.ts';
 import { vifteOf } from './vifte.ts';
@@ -26,7 +27,13 @@ const postgres = process.env['DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5
 requireWrk();
 const [before = 0] = loadavg();
 if (before > 0.5) console.log(`Other programs are busy here (load ${two(before)}): the figures say little.`);
-const measured = [...(await onPostgres()), ...computing(), ...timelines(), ...(await starting())];
+const measured = [
+  ...(await onPostgres()),
+  ...computing(),
+  ...timelines(),
+  ...(await frontiers()),
+  ...(await starting()),
+];
 console.log(
   `\nNode ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, load ${two(before)} before the runs\n`,
 );
@@ -174,6 +181,46 @@ function timelines(): Measured[] {
       kept: fourThousand / thousand <= 1.5,
     },
   ];
+}
+
+async function frontiers(): Promise<Measured[]> {
+  const { points, isWhole, seconds, second, large } = await measureFrontiers(quick ? 2 : 5);
+  const longest = Math.max(...seconds);
+  const times = second.seconds / median(seconds);
+  const folder = mkdtempSync(join(tmpdir(), 'vifte-bench-'));
+  const product = await startProduct(join(folder, 'data'));
+  try {
+    const meanwhile = await latenciesMeanwhile(product.home, quick ? 5 : 15);
+    return [
+      {
+        what: `whole frontier of 60 offers, 20 groups, 2 years: ${points} points`,
+        figure: `${two(median(seconds))} s (at worst ${two(longest)} s of ${seconds.length})`,
+        limit: '≤ 5 s for at least 20 points',
+        kept: isWhole && points >= 20 && longest <= 5,
+      },
+      {
+        what: 'the same by GLPK ÷ by HiGHS',
+        figure: `${second.isWhole ? '' : 'more than '}${two(times)} (${two(second.seconds)} s for ${second.points} points)`,
+        limit: '≥ 5',
+        kept: times >= 5,
+      },
+      {
+        what: `300 offers, ${large.points} points within ${large.gapPercent} %`,
+        figure: `${two(large.seconds)} s`,
+        limit: '≤ 30 s for 20 points within 0.5 %',
+        kept: large.seconds <= 30 && large.points >= 20 && large.gapPercent <= 0.5,
+      },
+      ...Object.entries(meanwhile).map(([path, times]) => ({
+        what: `${path} while a frontier is worked out, 99 of 100 within`,
+        figure: `${two(times.toSorted((a, b) => a - b)[Math.ceil(times.length * 0.99) - 1] ?? Number.NaN)} ms of ${times.length}`,
+        limit: '≤ 50 ms',
+        kept: (times.toSorted((a, b) => a - b)[Math.ceil(times.length * 0.99) - 1] ?? Infinity) <= 50,
+      })),
+    ];
+  } finally {
+    await product.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function sizes(what: string, times: Map<number, number[]>): Measured {

@@ -210,12 +210,16 @@ function halve<Read>(
       open.push(...boxIf({ left, right, low, high: middle - 1 }, goals));
       continue;
     }
-    const top = best(
-      search,
-      up,
-      withLevel(withLevel(atLeast, up, middle), along, level(far, along)),
-      far.variables,
-    );
+    // Where a gap is allowed anyway, the second question would cost as much as a point more.
+    const top =
+      search.gap > 0
+        ? null
+        : best(
+            search,
+            up,
+            withLevel(withLevel(atLeast, up, middle), along, level(far, along)),
+            far.variables,
+          );
     const point = top ? { ...top, gap: Math.max(far.gap, top.gap) } : far;
     add(point);
     open.push(

@@ -361,17 +361,28 @@ function collision(work: Work, progress: Progress, secondsLeft: () => number): O
         work.asked.objectives.map(() => null),
       ),
     ) === null;
-  let left = work.demands.toSorted((a, b) => lastness(a) - lastness(b));
-  const { isLate } = inTime(() => {
+  const all = work.demands.toSorted((a, b) => lastness(a) - lastness(b));
+  let smallest = all;
+  const shrink = (demands: readonly Demand[]) => {
+    let left = [...demands];
     for (let size = Math.ceil(left.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
       for (let at = 0; at < left.length;) {
         const without = left.toSpliced(at, size);
         if (collide(without)) left = without;
         else at += size;
       }
+      if (left.length < smallest.length) smallest = left;
+    }
+  };
+  const { isLate } = inTime(() => {
+    shrink(all);
+    // Where others collide as well, fewer of them may.
+    for (const demand of smallest.length > 2 ? smallest : []) {
+      const others = all.filter(other => other !== demand);
+      if (collide(others)) shrink(others);
     }
   }, undefined);
-  return { kind: 'collision', years: work.years, demands: left, isLate };
+  return { kind: 'collision', years: work.years, demands: smallest, isLate };
 }
 
 function lastness(demand: Demand): number {

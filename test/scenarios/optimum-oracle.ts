@@ -1,7 +1,7 @@
 import { balance, type Balance } from '../../src/offers/balance.ts';
 import type { OfferView } from '../../src/offers/offer.schema.ts';
 import type { WholePortfolio } from '../../src/offers/whole-portfolio.ts';
-import type { Asked } from '../../src/scenarios/demand.ts';
+import { keepsTo, type Asked, type Demand } from '../../src/scenarios/demand.ts';
 import type { ScenarioChange } from '../../src/scenarios/scenario.schema.ts';
 import { applyChanges } from '../../src/scenarios/scenario.ts';
 
@@ -24,23 +24,45 @@ export function everyEfficient(whole: WholePortfolio, asked: Asked): number[][] 
   return [...new Map(efficient.map(one => [one.join(), one])).values()].toSorted(byEach);
 }
 
+/** The choices that keep to these demands alone, whatever else the vifte binds. */
+export function everyKeeping(
+  whole: WholePortfolio,
+  asked: Asked,
+  demands: readonly Demand[],
+): WholePortfolio[] {
+  const free: WholePortfolio = {
+    ...whole,
+    offers: whole.offers.map(offer => ({ ...offer, binding: { ...offer.binding, statutory: false } })),
+  };
+  return everyChoice(free, asked, { mayDropUnpriced: true })
+    .map(changes => applyChanges(whole, changes))
+    .filter(chosen => demands.every(demand => keepsTo(chosen, [2024, 2025], demand)));
+}
+
 export function byEach(a: number[], b: number[]): number {
   for (const [i, value] of a.entries()) if (value !== b[i]) return value - (b[i] ?? 0);
   return 0;
 }
 
 /** Every offer as it is, gone, or with any number of places from half of today's to half more. */
-function everyChoice(whole: WholePortfolio, asked: Asked): ScenarioChange[][] {
+function everyChoice(
+  whole: WholePortfolio,
+  asked: Asked,
+  { mayDropUnpriced = false } = {},
+): ScenarioChange[][] {
   return whole.offers.reduce<ScenarioChange[][]>(
     (choices, offer) =>
-      choices.flatMap(changes => optionsOf(offer, asked).map(option => [...changes, ...option])),
+      choices.flatMap(changes =>
+        optionsOf(offer, asked, mayDropUnpriced).map(option => [...changes, ...option]),
+      ),
     [[]],
   );
 }
 
-function optionsOf(offer: OfferView, asked: Asked): ScenarioChange[][] {
+function optionsOf(offer: OfferView, asked: Asked, mayDropUnpriced: boolean): ScenarioChange[][] {
   const isPriced = offer.priceLines.length > 0;
-  const isKept = offer.binding.statutory || !isPriced || asked.keep.includes(offer.code);
+  const isKept =
+    offer.binding.statutory || (!isPriced && !mayDropUnpriced) || asked.keep.includes(offer.code);
   const today = offer.targetGroups.reduce((sum, { placesPerYear }) => sum + (placesPerYear ?? 0), 0);
   const options: ScenarioChange[][] = isKept ? [] : [[{ kind: 'drop', offer: offer.code }]];
   if (!isPriced) return [...options, []];

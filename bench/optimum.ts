@@ -1,0 +1,110 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from '@hono/zod-openapi';
+import type { Asked } from '../src/scenarios/demand.ts';
+import { highsSolver } from '../src/scenarios/optimum-highs.ts';
+import { optimise, type Loaded, type Optimum } from '../src/scenarios/optimum.ts';
+import type { Program } from '../src/scenarios/program.ts';
+import type { WholePortfolio } from '../src/offers/whole-portfolio.ts';
+import { glpkSolver } from '../test/scenarios/glpk.ts';
+import { benchAsked, optimumVifte } from './optimum-vifte.ts';
+
+type Load = (program: Program) => Loaded;
+type Timed = { found: Extract<Optimum, { kind: 'frontier' }>; seconds: number };
+
+/** The whole frontier of 60 offers, 20 groups and 2 years, by HiGHS and by GLPK, and 20 points of 300 offers near the best. */
+export async function measureFrontiers(runs: number) {
+  const highs = await highsSolver();
+  const whole = optimumVifte(60, 20);
+  // Between the most persons there can be and 25 fewer there is at most one efficient vifte for each number: a whole frontier.
+  const most = timed(whole, benchAsked(whole, { points: 2 }), highs).found.points.at(-1)?.values.persons ?? 0;
+  const asked = benchAsked(whole, { minPersons: most - 25 });
+  const all = Array.from({ length: runs }, () => timed(whole, asked, highs));
+  const longest = Math.max(...all.map(({ seconds }) => seconds));
+  // As long as it takes to be six times slower, since it may take hours.
+  const second = timed(whole, { ...asked, seconds: Math.ceil(longest * 6) }, await glpkSolver());
+  const large = optimumVifte(300, 20);
+  const many = timed(large, benchAsked(large, { points: 20, gapPercent: 0.5 }), highs);
+  return {
+    points: all[0]?.found.points.length ?? 0,
+    isWhole: all.every(({ found }) => found.method === 'whole'),
+    seconds: all.map(({ seconds }) => seconds),
+    second: {
+      seconds: second.seconds,
+      points: second.found.points.length,
+      isWhole: second.found.method === 'whole',
+    },
+    large: {
+      seconds: many.seconds,
+      points: many.found.points.length,
+      gapPercent: Math.max(...many.found.points.map(({ gapPercent }) => gapPercent)),
+    },
+  };
+}
+
+function timed(whole: WholePortfolio, asked: Asked, load: Load): Timed {
+  const started = performance.now();
+  const found = optimise({ whole, asked, load, clock: () => performance.now(), tell: () => {} });
+  const seconds = (performance.now() - started) / 1000;
+  if (found.kind === 'frontier') return { found, seconds };
+  // Not one point in the time.
+  return {
+    found: {
+      ...found,
+      kind: 'frontier',
+      objectives: asked.objectives,
+      method: 'approximate',
+      isLate: true,
+      today: { values: { persons: 0, evidence: 0, costOere: 0 }, broken: [] },
+      points: [],
+      reference: null,
+      standings: [],
+      departures: [],
+      prices: [],
+      steps: [],
+    },
+    seconds,
+  };
+}
+
+const Run = z.object({ code: z.string(), state: z.string() });
+
+/** How long answers take, in ms, while the server works out a frontier of 300 offers. */
+export async function latenciesMeanwhile(home: string, seconds: number): Promise<Record<string, number[]>> {
+  const { portfolio, offers, targetGroups } = optimumVifte(300, 20);
+  for (const group of targetGroups) await post(`${home}/api/target-groups`, group, 201);
+  await post(`${home}/api/portfolios`, portfolio, 201);
+  for (const offer of offers) await post(`${home}/api/portfolios/${portfolio.code}/offers`, offer, 201);
+  const paths = ['/healthz', '/tilbud/kvinder-i-job?vifte=randers-2024-2025', `/?vifte=${portfolio.code}`];
+  for (const path of paths) await (await fetch(home + path)).text();
+  const begun = await post(
+    `${home}/api/portfolios/${portfolio.code}/optimum`,
+    { seconds: seconds + 10, keepCoveragePercent: 0 },
+    202,
+  );
+  const { code } = Run.parse(begun);
+  const times: Record<string, number[]> = Object.fromEntries(paths.map(path => [path, []]));
+  const until = performance.now() + seconds * 1000;
+  while (performance.now() < until) {
+    for (const path of paths) {
+      const started = performance.now();
+      await (await fetch(home + path)).text();
+      times[path]?.push(performance.now() - started);
+    }
+    await wait(5);
+  }
+  const run = Run.parse(await (await fetch(`${home}/api/optimum-runs/${code}`)).json());
+  if (run.state !== 'running') throw new Error(`The frontier was ${run.state} before the measuring ended`);
+  await fetch(`${home}/api/optimum-runs/${code}`, { method: 'DELETE' });
+  return times;
+}
+
+async function post(address: string, body: object, expected: number): Promise<unknown> {
+  const reply = await fetch(address, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const answer: unknown = await reply.json();
+  if (reply.status !== expected) throw new Error(`${address}: ${JSON.stringify(answer)}`);
+  return answer;
+}
