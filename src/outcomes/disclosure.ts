@@ -1,7 +1,7 @@
 import { partsOf, type Period, type PeriodKind } from './period.ts';
 
 /** The smallest count that may be shown, of those who did and of those who did not. */
-export const leastShown = 5;
+const leastShown = 5;
 
 /** What is stored of one group in one period; of one measure and one area throughout. */
 export type StoredCell = {

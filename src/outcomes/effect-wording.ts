@@ -28,7 +28,7 @@ function signed(value: number): string {
     .replace('-', '−');
 }
 
-export const assumedFirst = 'Tallene er antagne eksempeltal.';
+const assumedFirst = 'Tallene er antagne eksempeltal.';
 
 /** The sentence that answers `/effekt`; that the figures are assumed comes first where they are. */
 export function overviewSentence(rows: readonly EffectRow[]): string {

@@ -5,7 +5,7 @@ export type ExpectedFrom =
   | { kind: 'stated'; share: number }
   | { kind: 'development'; own: Counted; comparison: { base: Counted; current: Counted } };
 
-export type Verdict = 'above' | 'below' | 'indistinguishable';
+type Verdict = 'above' | 'below' | 'indistinguishable';
 
 /** Shares and differences of shares, as fractions of one; intervals are 95 %. */
 export type Effect = {

@@ -9,7 +9,7 @@ import { wilson, type Counted } from './share.ts';
 type Named = { code: string; title: string };
 
 /** An observation as it may be told. */
-export type Told = DisclosedCell & { basis: Basis; source: Source };
+type Told = DisclosedCell & { basis: Basis; source: Source };
 
 export type MeasureFacts = Named & {
   counted: string;
@@ -18,7 +18,7 @@ export type MeasureFacts = Named & {
   sources: Source[];
 };
 
-export type StatedExpectation = {
+type StatedExpectation = {
   period: Period;
   share: number;
   reason: string;
@@ -42,7 +42,7 @@ export type GroupFacts = {
 export type AskedPeriods = { period?: Period | undefined; base?: Period | undefined };
 
 /** A figure that went in. Shares are 0–1; there is an interval where the counts may be told. */
-export type Input = {
+type Input = {
   role: 'observed' | 'base' | 'comparison' | 'comparison-base';
   area: Named;
   period: Period;
@@ -56,9 +56,9 @@ export type Input = {
 };
 
 /** Why something cannot be worked out, or what must be kept in mind; `message` is Danish. */
-export type Remark<Code extends string> = { code: Code; message: string };
+type Remark<Code extends string> = { code: Code; message: string };
 
-export type Missing = Remark<
+type Missing = Remark<
   | 'no-measure'
   | 'no-observation'
   | 'hidden'
@@ -69,7 +69,7 @@ export type Missing = Remark<
   | 'no-comparison'
 >;
 
-export type Warning = Remark<
+type Warning = Remark<
   | 'assumed'
   | 'few-persons'
   | 'broken-series'

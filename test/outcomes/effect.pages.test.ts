@@ -150,6 +150,15 @@ describe('the page of one group', () => {
     expect(read(html)).not.toMatch(/\b2 af 8\b|25,0 %/);
   });
 
+  test('warns where the group has one offer only, and beside it on the page of all groups', async () => {
+    const { text } = await randersPages();
+
+    expect(read((await text('/effekt/sho-ydelse')).html)).toContain(
+      'Gruppen har kun ét tilbud. Gruppens tal må alligevel ikke læses som tilbuddets',
+    );
+    expect(read((await text('/effekt')).html)).toContain('kun ét tilbud');
+  });
+
   test('is found from the group’s own page', async () => {
     const { text } = await randersPages();
 

@@ -52,7 +52,7 @@ export async function observe(em: EntityManager, cells: readonly Observed[], opt
   await em.flush();
 }
 
-export function newMeasure(em: EntityManager, code: string, better: 'higher' | 'lower' = 'higher') {
+function newMeasure(em: EntityManager, code: string, better: 'higher' | 'lower' = 'higher') {
   return em.create(Measure, {
     code,
     title: 'I arbejde',
