@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { Code, inWords, text } from '../shared/source.schema.ts';
 
-export const areaKindLabels = {
+const areaKindLabels = {
   municipality: 'Kommune',
   region: 'Område med flere kommuner',
   country: 'Hele landet',

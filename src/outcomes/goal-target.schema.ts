@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { Code, Day, Source, inWords, text } from '../shared/source.schema.ts';
 import { Period } from './period.schema.ts';
 
-export const goalTargetKindLabels = {
+const goalTargetKindLabels = {
   local: 'Lokalt mål',
   'language-centre': 'Mål for Sprogcenter Randers',
   supervision: 'Skærpet tilsyn',
@@ -18,7 +18,7 @@ export const goalStatusLabels = {
   'cannot-be-computed': 'Kan ikke gøres op',
 } as const;
 
-export const directionLabels = { 'at-least': 'Mindst', 'at-most': 'Højst' } as const;
+const directionLabels = { 'at-least': 'Mindst', 'at-most': 'Højst' } as const;
 
 export const GoalTargetKind = inWords(
   z.enum(['local', 'language-centre', 'supervision', 'housing-plan', 'minister', 'global-goal', 'policy']),

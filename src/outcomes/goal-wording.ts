@@ -15,7 +15,7 @@ export function amountText(value: number, unit: string): string {
 }
 
 /** A period of ours, or one as a document prints it: a month, a span of two, or whatever it says. */
-export function printedPeriodText(period: string): string {
+function printedPeriodText(period: string): string {
   return period
     .split('/')
     .map(one => periodText(one.replace(/^(\d{4})-(\d{2})$/, '$1M$2')))

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { Code, Source, inWords, someOf, text } from '../shared/source.schema.ts';
 
-export const betterLabels = { higher: 'Højere er bedre', lower: 'Lavere er bedre' } as const;
+const betterLabels = { higher: 'Højere er bedre', lower: 'Lavere er bedre' } as const;
 
-export const measureDistanceLabels = {
+const measureDistanceLabels = {
   near: 'Grupper tæt på arbejdsmarkedet',
   further: 'Grupper længere væk fra arbejdsmarkedet',
 } as const;
