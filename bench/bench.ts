@@ -9,6 +9,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { z } from '@hono/zod-openapi';
 import { balance } from '../src/offers/balance.ts';
 import { measureTimelines } from '../test/tenders/timeline-speed.ts';
+import { importing } from './import.ts';
 import { requestsPerSecond, requireWrk } from './load.ts';
 import { latenciesMeanwhile, measureFrontiers } from './optimum.ts';
 import { pageSizes } from './pages.ts';
@@ -29,6 +30,7 @@ const [before = 0] = loadavg();
 if (before > 0.5) console.log(`Other programs are busy here (load ${two(before)}): the figures say little.`);
 const measured = [
   ...(await onPostgres()),
+  ...(await importing(ownDatabase, { runs: quick ? 1 : 3, seconds })),
   ...computing(),
   ...timelines(),
   ...(await frontiers()),

@@ -15,7 +15,7 @@ await build({
   entryPoints: [
     'src/start.ts',
     'src/scenarios/optimum.worker.ts',
-    ...(bench ? ['bench/bench.ts', 'bench/server.ts'] : []),
+    ...(bench ? ['bench/bench.ts', 'bench/server.ts', 'bench/import-server.ts'] : []),
   ],
   outdir,
   outbase: '.',
