@@ -97,65 +97,56 @@ function LabelTable(props: { labels: SeenLabel[]; kind: LabelKind; known: KnownT
   );
 }
 
-/** Which columns of counts make a measure; the same denominator may serve several. */
+/** Which columns of counts make a measure; the same denominator may serve several. Empty rows are for more. */
 function ColumnFields({ report, known }: { report: Report; known: KnownThings }) {
-  const chosen = new Map(report.columns.map(columns => [columns.measure, columns]));
+  const rows = Array.from({ length: report.columns.length + 2 }, (_, i) => report.columns[i] ?? null);
+  const measures = known.measures.map(({ code, name }) => ({ value: code, text: name }));
+  const headings = report.valueColumns.map(heading => ({ value: heading, text: heading }));
   return (
     <section>
       <h3>Kolonner med tal</h3>
       <p>Filen har en kolonne for hvert antal. Vælg for hver måling, I vil hente, hvilke kolonner den er.</p>
-      {known.measures.map(measure => {
-        const columns = chosen.get(measure.code);
-        return (
-          <fieldset class="columns-of-measure">
-            <legend class="form-label">{measure.name}</legend>
-            <ColumnChoice
-              measure={measure}
-              part="numerator"
-              title="Tæller"
-              report={report}
-              value={columns?.numerator}
-            />
-            <ColumnChoice
-              measure={measure}
-              part="denominator"
-              title="Nævner"
-              report={report}
-              value={columns?.denominator}
-            />
-            <ColumnChoice
-              measure={measure}
-              part="share"
-              title="Andel"
-              report={report}
-              value={columns?.share}
-            />
-          </fieldset>
-        );
-      })}
+      {rows.map((columns, i) => (
+        <fieldset class="columns-of-measure">
+          <legend class="sr-only">Måling {i + 1}</legend>
+          <Choice name={`column:measure:${i}`} title="Måling" options={measures} value={columns?.measure} />
+          <Choice
+            name={`column:numerator:${i}`}
+            title="Tæller"
+            options={headings}
+            value={columns?.numerator}
+          />
+          <Choice
+            name={`column:denominator:${i}`}
+            title="Nævner"
+            options={headings}
+            value={columns?.denominator}
+          />
+          <Choice name={`column:share:${i}`} title="Andel" options={headings} value={columns?.share} />
+        </fieldset>
+      ))}
     </section>
   );
 }
 
-function ColumnChoice(props: {
-  measure: Named;
-  part: string;
+function Choice(props: {
+  name: string;
   title: string;
-  report: Report;
+  options: readonly { value: string; text: string }[];
   value: string | null | undefined;
 }) {
-  const { measure, part, title, report, value } = props;
-  const id = `${part}-${measure.code}`;
+  const { name, title, options, value } = props;
+  const id = name.replaceAll(':', '-');
   return (
     <div class="form-group">
       <label class="form-label" for={id}>
         {title}
       </label>
-      <select class="form-select" id={id} name={`column:${part}:${measure.code}`}>
+      <select class="form-select" id={id} name={name}>
         <option value="">Ingen</option>
-        {report.valueColumns.map(column => (
-          <option value={column} selected={column === value}>
-            {column}
+        {options.map(option => (
+          <option value={option.value} selected={option.value === value}>
+            {option.text}
           </option>
         ))}
       </select>
@@ -197,28 +188,25 @@ export function mappingFrom(fields: ReadonlyMap<string, string>, known: KnownThi
         return [[label, named?.code ?? word]];
       }),
     );
-  const column = (part: string, measure: string) => fields.get(`column:${part}:${measure}`) || null;
-  const columns = known.measures.flatMap(({ code }) => {
-    const [numerator, denominator, share] = ['numerator', 'denominator', 'share'].map(part =>
-      column(part, code),
-    );
-    return numerator || share
-      ? [
-          {
-            measure: code,
-            numerator: numerator ?? null,
-            denominator: denominator ?? null,
-            share: share ?? null,
-          },
-        ]
+  const rows = [...fields.keys()].filter(name => name.startsWith('column:measure:'));
+  const columns = rows.flatMap(name => {
+    const at = (part: string) => fields.get(name.replace('measure', part)) || null;
+    const [measure, numerator, denominator, share] = [
+      at('measure'),
+      at('numerator'),
+      at('denominator'),
+      at('share'),
+    ];
+    if (measure === null || (numerator ?? share) === null) return [];
+    return known.measures.some(({ code }) => code === measure)
+      ? [{ measure, numerator, denominator, share }]
       : [];
   });
-  const asked = [...fields.keys()].some(name => name.startsWith('column:'));
   return {
     targetGroups: said('target-group'),
     measures: said('measure'),
     areas: said('area'),
     periods: said('period'),
-    ...(asked && { columns }),
+    ...(rows.length > 0 && { columns }),
   };
 }

@@ -517,9 +517,12 @@ function Taken({ taken }: { taken: readonly ObservationImport[] }) {
 
 async function framed(c: Context<Env>, text: string, content: Child) {
   const viewed = await viewedBy(c);
-  const above = text === title ? [] : [{ href: home, text: title }];
+  const above = [
+    { href: '/effekt', text: 'Effekt' },
+    ...(text === title ? [] : [{ href: home, text: title }]),
+  ];
   return (
-    <Page c={c} title={text} viewed={viewed} above={above}>
+    <Page c={c} title={text} section="/effekt" viewed={viewed} above={above}>
       {content}
     </Page>
   );

@@ -56,9 +56,17 @@ function styleSheet(): string {
     const file = join(designSystem, 'fonts/IBMPlexSans/split/woff2', `IBMPlexSans-${name}-Latin1.woff2`);
     return `@font-face{font-family:IBM Plex Sans;font-weight:${weight};font-display:swap;src:url(${addFile(file)}) format("woff2")}`;
   });
-  const ours = ['page', 'balance', 'scenario', 'tender', 'committees', 'goals', 'effect', 'frontier'].map(
-    name => readFileSync(resolve(`#assets/${name}.css`), 'utf8'),
-  );
+  const ours = [
+    'page',
+    'balance',
+    'scenario',
+    'tender',
+    'committees',
+    'goals',
+    'effect',
+    'frontier',
+    'import',
+  ].map(name => readFileSync(resolve(`#assets/${name}.css`), 'utf8'));
   return [theirs, ...faces, ...ours].join('\n');
 }
 

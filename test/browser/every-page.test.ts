@@ -85,6 +85,7 @@ const paths = [
   '/udvalg/sager/principdroeftelse-udbud/dagsorden?today=2023-05-01',
   '/udvalg/sager/principdroeftelse-udbud/beslutning?today=2023-05-09',
   '/udvalg/sager/budgetproces-2023/slet',
+  '/effekt/import',
   '/api',
   '/api?opslag=createOffer',
   '/api?opslag=readBalance',

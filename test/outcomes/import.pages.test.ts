@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import { LabelMapping, Observation } from '../../src/outcomes/observation.entity.ts';
+import { ImportDraft, ImportDraftPart } from '../../src/outcomes/import-draft.entity.ts';
+import { importWorld } from './import-world.ts';
+
+const two = [
+  'Målgruppe;Måling;Område;Periode;Tæller;Nævner',
+  'A-dagpenge;i-arbejde;randers;2023Q1;48;80',
+  'sygedagpenge;i-arbejde;randers;2023Q1;30;90',
+].join('\n');
+
+async function pages() {
+  const world = await importWorld();
+  const { app } = world;
+  const upload = async (content: string, name = 'tal.csv') => {
+    const form = new FormData();
+    form.set('document', 'Udtræk');
+    form.set('file', new File([content], name));
+    return app.request('/effekt/import', { method: 'POST', headers: { Host: 'localhost' }, body: form });
+  };
+  const get = async (path: string) => {
+    const reply = await app.request(path, { headers: { Host: 'localhost' } });
+    return { status: reply.status, html: await reply.text(), refresh: reply.headers.get('Refresh') };
+  };
+  /** As the page stands when the work behind it is done. */
+  const settled = async (path: string) => {
+    let page = await get(path);
+    for (let i = 0; page.refresh !== null && i < 50; i += 1) page = await get(path);
+    return page;
+  };
+  const post = (path: string, fields: Record<string, string>) =>
+    app.request(path, {
+      method: 'POST',
+      headers: { Host: 'localhost' },
+      body: new URLSearchParams({ document: 'Udtræk', section: '', basis: 'document', ...fields }),
+    });
+  return { ...world, upload, settled, post };
+}
+
+test('a file is looked at, a word of it is corrected and remembered, and it is taken in once', async () => {
+  const { upload, settled, post, stored, em } = await pages();
+
+  const uploaded = await upload(two);
+  expect(uploaded.status).toBe(303);
+  const address = uploaded.headers.get('Location') ?? '';
+  const first = await settled(address);
+  expect(first.html).toContain('Der mangler ét valg');
+  expect(first.html).toContain('«A-dagpenge» kendes ikke');
+  expect(first.html).not.toContain('Tag tallene ind');
+  expect(await stored()).toEqual([]);
+
+  const choice = { 'label:target-group:0': 'A-dagpenge', 'code:target-group:0': 'Forsikrede ledige' };
+  await post(address, { action: 'look', ...choice });
+  const second = await settled(address);
+  expect(second.html).toContain('2 tal er nye, 0 retter et tidligere tal, og 0 står her i forvejen');
+  expect(second.html).toContain('Tag tallene ind');
+
+  await post(address, { action: 'store' });
+  expect((await settled(address)).html).toContain('2 nye tal, 0 rettede og 0 uændrede');
+  expect(await stored()).toEqual([
+    'forsikrede-ledige i-arbejde randers 2023Q1 48/80',
+    'sygedagpenge i-arbejde randers 2023Q1 30/90',
+  ]);
+  expect(await em.findOne(LabelMapping, { label: 'A-dagpenge' })).toMatchObject({
+    code: 'forsikrede-ledige',
+  });
+  expect([await em.count(ImportDraft), await em.count(ImportDraftPart)]).toEqual([0, 0]);
+
+  const again = (await upload(two)).headers.get('Location') ?? '';
+  const third = await settled(again);
+  expect(third.html).toContain('husket fra sidst');
+  expect(third.html).toContain('Filen ændrer intet');
+  await post(again, { action: 'store' });
+  expect((await settled(again)).html).toContain('Alle 2 tal stod her i forvejen');
+});
+
+test('what is left out is not taken in, and a file can be thrown away', async () => {
+  const { upload, settled, post, stored, em } = await pages();
+  const address = (await upload(two)).headers.get('Location') ?? '';
+
+  await post(address, {
+    action: 'look',
+    'label:target-group:0': 'A-dagpenge',
+    'code:target-group:0': 'Tages ikke med',
+  });
+  expect((await settled(address)).html).toContain('1 tal er nye');
+  await post(address, { action: 'discard' });
+
+  expect((await settled(address)).status).toBe(404);
+  expect(await stored()).toEqual([]);
+  expect(await em.count(ImportDraftPart)).toBe(0);
+});
+
+test('errors stand with their line, and nothing can be taken in', async () => {
+  const { upload, settled } = await pages();
+  const address = (await upload(two.replace(';90', ';9'))).headers.get('Location') ?? '';
+
+  const { html } = await settled(address);
+
+  expect(html).toContain('den har én fejl');
+  expect(html).toMatch(/Linje 3.*kolonnen Tæller.*større end nævneren/s);
+  expect(html).not.toContain('Tag tallene ind');
+});
+
+test.each([
+  ['in the file', 'tal.csv', two.replace('A-dagpenge', '010190-1234')],
+  ['in its name', '010190-1234.csv', two],
+])('a personal number %s is refused on the page, and nothing is kept', async (_, name, content) => {
+  const { upload, em } = await pages();
+
+  const reply = await upload(content, name);
+
+  expect(reply.status).toBe(422);
+  const html = await reply.text();
+  expect(html).toContain('CPR');
+  expect(html).not.toMatch(/010190|1234/);
+  expect([await em.count(ImportDraft), await em.count(ImportDraftPart), await em.count(Observation)]).toEqual(
+    [0, 0, 0],
+  );
+});
+
+test('without a file, with a spreadsheet, and without a key to jobindsats, the page says what to do', async () => {
+  const { upload, settled, app } = await pages();
+  const none = await app.request('/effekt/import', {
+    method: 'POST',
+    headers: { Host: 'localhost' },
+    body: new FormData(),
+  });
+
+  expect([none.status, await none.text()]).toEqual([422, expect.stringContaining('Vælg en fil')]);
+  expect(await (await upload('PK\u{3}\u{4}\0\0', 'tal.xlsx')).text()).toContain('Gem regnearket som CSV');
+  expect((await settled('/effekt/import')).html).toContain('JOBINDSATS_TOKEN');
+});
