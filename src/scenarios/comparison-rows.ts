@@ -167,7 +167,7 @@ function sureRow(all: readonly Alternative[]): Row {
 }
 
 /** Of the money, in whole percents. */
-export function surePercent({ balance }: Alternative): number {
+function surePercent({ balance }: Alternative): number {
   return balance.axes.evidence.rows
     .filter(({ key }) => key === 'strong' || key === 'moderate')
     .reduce((sum, { percent }) => sum + percent, 0);

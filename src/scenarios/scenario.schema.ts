@@ -24,20 +24,13 @@ export const fixedAmountsLabels = {
   follow: 'Faste beløb følger pladserne',
 } as const;
 
-export const kindLabels = {
-  drop: 'Bortfalder',
-  add: 'Kommer til',
-  scale: 'Andet antal pladser',
-  reprice: 'Ny pris',
-} as const;
-
 const OfferCode = Code.meta({ title: 'Tilbud', examples: ['kvinder-i-job'] });
 
-export const Drop = z
+const Drop = z
   .strictObject({ kind: z.literal('drop').meta({ title: 'Ændring', examples: ['drop'] }), offer: OfferCode })
   .meta({ title: 'Tilbuddet bortfalder' });
 
-export const Add = z
+const Add = z
   .strictObject({
     kind: z.literal('add').meta({ title: 'Ændring', examples: ['add'] }),
     offer: NewOffer,
@@ -61,7 +54,7 @@ export const Scale = z
   })
   .meta({ title: 'Tilbuddet får et andet antal pladser' });
 
-export const Reprice = z
+const Reprice = z
   .strictObject({
     kind: z.literal('reprice').meta({ title: 'Ændring', examples: ['reprice'] }),
     offer: OfferCode,

@@ -41,7 +41,8 @@ test('two scenarios are made, one breaks the frame by a named amount and makes a
     /Fastholdelse til flere bryder rammen for 2024 med 0,8\smio\.\skr\./,
   );
   expect(await page.locator('.scenario-card').first().innerText()).toContain('Ny udbudspligt.');
-  expect(page.complaints).toEqual([]);
+  // figures asked for just before the page was left
+  expect(page.complaints.filter(text => !text.endsWith('net::ERR_ABORTED'))).toEqual([]);
 
   const pdf = await page.pdf({ preferCSSPageSize: true });
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);

@@ -49,8 +49,13 @@ for (const form of document.querySelectorAll('form[data-live]')) {
     const mine = ++asked;
     const body = new URLSearchParams(new FormData(form));
     body.set('action', 'preview');
-    const reply = await fetch(location.href, { method: 'POST', body, headers: { 'X-Part': 'figures' } });
-    if (!reply.ok || mine !== asked) return;
+    // Where the answer does not come, the button that works without a script still does.
+    const reply = await fetch(location.href, {
+      method: 'POST',
+      body,
+      headers: { 'X-Part': 'figures' },
+    }).catch(() => undefined);
+    if (!reply?.ok || mine !== asked) return;
     const fresh = new DOMParser().parseFromString(await reply.text(), 'text/html');
     for (const part of fresh.querySelectorAll('[id][data-part]')) {
       const old = document.getElementById(part.id);
@@ -65,6 +70,7 @@ for (const form of document.querySelectorAll('form[data-live]')) {
     remember(target);
     follow();
   });
+  form.addEventListener('submit', () => clearTimeout(waiting));
   form.addEventListener('input', () => {
     follow();
     for (const button of undo) button.disabled = false;
