@@ -137,7 +137,7 @@ function groupsWithPlaces(tree: GroupTree, offers: readonly OfferView[]): [group
   return [...named].map(group => [group, placesIn(tree, offers, group)]);
 }
 
-export function placesIn(tree: GroupTree, offers: readonly OfferView[], group: string): number {
+function placesIn(tree: GroupTree, offers: readonly OfferView[], group: string): number {
   return offers.reduce(
     (sum, { targetGroups }) =>
       sum +

@@ -149,7 +149,7 @@ const grid = '#d0d0d0';
 const line = '#1b4f72';
 const here = '#8a2b06';
 
-export function letterOf(i: number): string {
+function letterOf(i: number): string {
   return String.fromCharCode(65 + (i % 26));
 }
 

@@ -271,7 +271,7 @@ export function frontierOfThree<Read>(search: Search<Read>, slices: number, most
 }
 
 /** Without the points another is at least as good as by every goal; of equal ones the first stays. */
-export function efficientOf<Read>(points: readonly Found<Read>[], goals: readonly number[]): Found<Read>[] {
+function efficientOf<Read>(points: readonly Found<Read>[], goals: readonly number[]): Found<Read>[] {
   return points.filter(
     (point, i) =>
       !points.some(

@@ -6,7 +6,7 @@ import { hasPlaces, isPriced, type Asked } from './demand.ts';
 import type { Question } from './optimum.schema.ts';
 
 /** So many offers can still be answered within the longest time somebody may ask for. */
-export const mostOffersAsked = 2000;
+const mostOffersAsked = 2000;
 
 export function askedOf(question: Question): Asked {
   const { minPlacesPercent, maxPlacesPercent, purposeShares, evidenceShares, deliveryShares, ...same } =

@@ -76,7 +76,7 @@ export function answerOf(whole: WholePortfolio, question: Question, found: Optim
 }
 
 /** One demand in words, as a sentence of its own. */
-export function demandText(demand: Demand, names: Names): string {
+function demandText(demand: Demand, names: Names): string {
   switch (demand.kind) {
     case 'frame':
       return `Rammen i ${demand.year} er ${formatKroner(demand.amountOere)}`;
@@ -161,7 +161,7 @@ function gainOf(objective: Objective, before: Values, after: Values): number {
 }
 
 /** `For de samme 146,0 mio. kr. kan 449 personer flere dækkes, hvis X og Y falder bort og Z udvides til 60 pladser.` */
-export function pointSentence(
+function pointSentence(
   objectives: readonly Objective[],
   today: Values,
   point: Pick<Point, 'values' | 'dropped' | 'scaled'>,
@@ -196,7 +196,7 @@ function gainText(objective: 'persons' | 'evidence', gain: number): string {
 /** As many as a sentence can carry; the page of the point names them all. */
 const mostNamed = 3;
 
-export function changesText({ dropped, scaled }: Pick<Point, 'dropped' | 'scaled'>, names: Names): string {
+function changesText({ dropped, scaled }: Pick<Point, 'dropped' | 'scaled'>, names: Names): string {
   const byMoved = scaled.toSorted((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from));
   const more = byMoved.filter(({ from, to }) => to > from);
   const fewer = byMoved.filter(({ from, to }) => to < from);
@@ -263,7 +263,7 @@ function priceSentence({ demands, change, differences }: DemandPrice, names: Nam
 }
 
 /** `35 personer færre`; undefined where nothing changes. */
-export function differenceText({ objective, before, after }: Difference): string | undefined {
+function differenceText({ objective, before, after }: Difference): string | undefined {
   if (after === null || after === before) return undefined;
   const moved = after - before;
   switch (objective) {

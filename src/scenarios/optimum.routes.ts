@@ -115,7 +115,7 @@ export const optimums = router()
     return c.body(null, 204);
   });
 
-export function viewOf({ code, whole, state, progress, question, optimum }: Run): OptimumRunView {
+function viewOf({ code, whole, state, progress, question, optimum }: Run): OptimumRunView {
   return {
     code,
     portfolio: whole.portfolio.code,

@@ -1,13 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { Balance } from '../offers/balance.schema.ts';
-import {
-  certaintyLabels,
-  deliveryLabels,
-  purposeLabels,
-  Certainty,
-  Delivery,
-  PurposeType,
-} from '../offers/offer.schema.ts';
+import { certaintyLabels, Certainty, Delivery, PurposeType } from '../offers/offer.schema.ts';
 import { Code, Oere, Year, inWords } from '../shared/source.schema.ts';
 import { fixedAmountsLabels } from './scenario.schema.ts';
 
@@ -19,7 +12,7 @@ export const objectiveLabels = {
 
 export const departureLabels = { keep: 'Behold', drop: 'Lad bortfalde' } as const;
 
-export const stateLabels = {
+const stateLabels = {
   waiting: 'Venter',
   running: 'Regner',
   done: 'Færdig',
@@ -54,7 +47,7 @@ const shareBounds = {
   maxPercent: Percent.meta({ title: 'Højst, procent af pengene', examples: [100] }),
 };
 
-export const Objective = inWords(z.enum(['persons', 'evidence', 'cost']), objectiveLabels).meta({
+const Objective = inWords(z.enum(['persons', 'evidence', 'cost']), objectiveLabels).meta({
   title: 'Mål',
   examples: ['persons'],
 });
@@ -423,5 +416,3 @@ export type OptimumAnswer = NonNullable<OptimumRunView['answer']>;
 export const OptimumPoint = z
   .strictObject({ point: Point, balance: Balance })
   .meta({ id: 'OptimumPoint', title: 'Punkt med sine balancer' });
-
-export const shareLabels = { purpose: purposeLabels, evidence: certaintyLabels, delivery: deliveryLabels };

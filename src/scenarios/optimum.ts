@@ -28,7 +28,7 @@ export type Point = {
   scaled: { offer: string; from: number; to: number }[];
 };
 
-export type Standing = { offer: string; standing: 'all' | 'some' | 'none'; points: number };
+type Standing = { offer: string; standing: 'all' | 'some' | 'none'; points: number };
 
 /** A value of an objective with and without something; null where nothing keeps to the demands then. */
 export type Difference = { objective: Objective; before: number; after: number | null };

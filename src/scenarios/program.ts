@@ -16,14 +16,14 @@ import { coverTree, knownCost, knownPlaces, offersIn, weightOf, type CoverNode }
 import { applyChanges, placesOf } from './scenario.ts';
 
 /** A linear sum: what each variable is multiplied by. */
-export type Terms = ReadonlyMap<number, number>;
+type Terms = ReadonlyMap<number, number>;
 
 /** Whole numbers between two bounds; a variable that is not `integer` is whole of itself in every best answer. */
-export type Variable = { lower: number; upper: number; integer: boolean };
-export type Row = { terms: Terms; lower: number; upper: number };
+type Variable = { lower: number; upper: number; integer: boolean };
+type Row = { terms: Terms; lower: number; upper: number };
 
 /** What is maximised, in whole steps of `unit`; a cost is negative. */
-export type Goal = { objective: Objective; terms: Terms; unit: number };
+type Goal = { objective: Objective; terms: Terms; unit: number };
 
 /** How the places of an offer are read out of the variables: null places where the offer has none known. */
 type Levels = { places: number | null; variable: number; each: boolean };
@@ -138,7 +138,7 @@ class Building {
 type Range = { min: number; max: number };
 
 /** How many places an offer may have where it is chosen; null where it is taken as it is or not at all. */
-export function rangeOf(
+function rangeOf(
   offer: OfferView,
   asked: Pick<Asked, 'range' | 'fixedAmounts'>,
   years: readonly number[],

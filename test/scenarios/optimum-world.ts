@@ -50,7 +50,7 @@ export function course(
   });
 }
 
-export const plainWeights = {
+const plainWeights = {
   strong: 4,
   moderate: 3,
   indication: 2,
