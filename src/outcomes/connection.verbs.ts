@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Transaction } from '@electric-sql/pglite';
 import type { EntityManager } from '@mikro-orm/core';
 import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import type { Database } from '../database.ts';
 import { RuleBroken } from '../shared/rule-broken.ts';
 
@@ -22,9 +23,8 @@ export async function inSession<Result>(
   database: Database,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  const client: unknown = await database.orm.em.getConnection().getNativeClient();
   try {
-    return database.kind === 'pglite' ? await inPglite(client, work) : await inPostgres(client, work);
+    return database.kind === 'pglite' ? await inPglite(database, work) : await inPostgres(database, work);
   } catch (error) {
     throw conflictOf(error) ?? error;
   }
@@ -53,13 +53,13 @@ export function connectionOf(em: EntityManager): Session {
 }
 
 async function inPostgres<Result>(
-  client: unknown,
+  { orm }: Database,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  const { Pool } = await import('pg');
-  const { from: copyFrom } = await import('pg-copy-streams');
-  if (!(client instanceof Pool)) throw new Error('MikroORM hides its pool');
-  const connected = await client.connect();
+  const { PostgreSqlConnection } = await import('@mikro-orm/postgresql');
+  const connection = orm.em.getConnection();
+  if (!(connection instanceof PostgreSqlConnection)) throw new Error('Not a connection to PostgreSQL');
+  const connected = await (await connection.getNativeClient()).connect();
   const session: Session = {
     ...postgresQueries(connected),
     copy: async (table, columns, lines) => {
@@ -91,12 +91,13 @@ function postgresQueries(client: PoolClient): Pick<Session, 'query' | 'run'> {
 }
 
 async function inPglite<Result>(
-  client: unknown,
+  { orm }: Database,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  const { PGlite } = await import('@electric-sql/pglite');
-  if (!(client instanceof PGlite)) throw new Error('MikroORM hides its PGlite');
-  return client.transaction(transaction => work(pgliteSession(transaction)));
+  const { PgliteConnection } = await import('@mikro-orm/pglite');
+  const connection = orm.em.getConnection();
+  if (!(connection instanceof PgliteConnection)) throw new Error('Not a connection to PGlite');
+  return (await connection.getNativeClient()).transaction(transaction => work(pgliteSession(transaction)));
 }
 
 function pgliteSession(client: Transaction): Session {
