@@ -19,7 +19,9 @@ import { vifteOf } from './vifte.ts';
 /** A figure beside what it must keep: `worst` decides, since a limit holds in every run or not at all. */
 type Measured = { what: string; figure: string; limit: string; kept: boolean };
 
-const { quick } = parseArgs({ options: { quick: { type: 'boolean', default: false } } }).values;
+const { quick, only } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
+}).values;
 const pairs = quick ? 3 : 7;
 const seconds = quick ? 2 : 5;
 const starts = quick ? 2 : 5;
@@ -28,14 +30,17 @@ const postgres = process.env['DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5
 requireWrk();
 const [before = 0] = loadavg();
 if (before > 0.5) console.log(`Other programs are busy here (load ${two(before)}): the figures say little.`);
-const measured = [
-  ...(await onPostgres()),
-  ...(await importing(ownDatabase, { runs: quick ? 1 : 3, seconds })),
-  ...computing(),
-  ...timelines(),
-  ...(await frontiers()),
-  ...(await starting()),
-];
+const parts = new Map<string, () => Measured[] | Promise<Measured[]>>([
+  ['postgres', onPostgres],
+  ['import', () => importing(ownDatabase, { runs: quick ? 1 : 3, seconds })],
+  ['balance', computing],
+  ['timeline', timelines],
+  ['frontier', frontiers],
+  ['start', starting],
+]);
+const measured: Measured[] = [];
+for (const [part, measure] of parts)
+  if (only === undefined || only === part) measured.push(...(await measure()));
 console.log(
   `\nNode ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, load ${two(before)} before the runs\n`,
 );
@@ -76,6 +81,13 @@ async function onPostgres(): Promise<Measured[]> {
         server,
         reference,
         `http://127.0.0.1:${product}/api/portfolios/vifte-100/comparison?scenarios=scenarie-0,scenarie-1,scenarie-2,scenarie-3,scenarie-4&noticeDate=2023-08-16&today=2023-05-01`,
+      ),
+      await ratio(
+        'effect of a target group ÷ bare route',
+        0.3,
+        server,
+        reference,
+        `http://127.0.0.1:${product}/api/target-groups/forsikrede-ledige/effect`,
       ),
       await coldRatio(server),
     ];

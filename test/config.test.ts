@@ -10,6 +10,8 @@ describe('the configuration', () => {
       dataDir: './data',
       databaseUrl: undefined,
       replicaUrls: [],
+      jobindsatsToken: undefined,
+      jobindsatsUrl: 'https://api.jobindsats.dk',
       logLevel: 'info',
       allowedHosts: [],
     });
@@ -22,6 +24,8 @@ describe('the configuration', () => {
       DATA_DIR: '/var/lib/vifte',
       DATABASE_URL: 'postgres://vifte:hemmelig@db.example:5433/vifte?sslmode=require',
       DATABASE_REPLICA_URLS: 'postgresql://a/vifte, postgresql://b/vifte',
+      JOBINDSATS_TOKEN: 'noegle',
+      JOBINDSATS_URL: 'https://jobindsats.example.dk',
       LOG_LEVEL: 'debug',
       ALLOWED_HOSTS: 'Vifte.Example.dk',
     });
@@ -32,6 +36,8 @@ describe('the configuration', () => {
       dataDir: '/var/lib/vifte',
       databaseUrl: 'postgres://vifte:hemmelig@db.example:5433/vifte?sslmode=require',
       replicaUrls: ['postgresql://a/vifte', 'postgresql://b/vifte'],
+      jobindsatsToken: 'noegle',
+      jobindsatsUrl: 'https://jobindsats.example.dk',
       logLevel: 'debug',
       allowedHosts: ['vifte.example.dk'],
     });

@@ -62,6 +62,10 @@ effectPages.get(
               <Icon name="download" />
               Hent som JSON
             </a>
+            <a class="function-link" href="/effekt/import">
+              <Icon name="upload" />
+              Tag tal ind
+            </a>
             <PrintButton />
           </p>
           <EffectFilter path="/effekt" viewed={viewed} asked={asked} outline={found} rows={rows} />

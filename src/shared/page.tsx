@@ -200,6 +200,7 @@ type IconName =
   | 'sort-table-descending'
   | 'sort-table-none'
   | 'success'
+  | 'upload'
   | 'warning';
 
 export function Icon({ name, classes = '' }: { name: IconName; classes?: string }) {
