@@ -14,7 +14,7 @@ import { jobindsatsTable } from './jobindsats-answer.ts';
 import { PersonalNumberGuard } from './personal-number-guard.ts';
 
 /** Largest files, in bytes: CSV is read as it comes, an answer from jobindsats as a whole. */
-export const largestCsv = 250_000_000;
+const largestCsv = 250_000_000;
 const largestAnswer = 20_000_000;
 
 export type FileFormat = 'csv' | 'jobindsats';
