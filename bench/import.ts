@@ -13,7 +13,7 @@ import { requestsPerSecond } from './load.ts';
 
 type Measured = { what: string; figure: string; limit: string; kept: boolean };
 
-const Taken = z.object({ added: z.int(), unchanged: z.int() });
+const Taken = z.object({ added: z.int(), changed: z.int(), unchanged: z.int() });
 
 /**
  * A million observations in, beside COPY of the same rows into a bare table just before; memory at a quarter of the rows and at
@@ -102,9 +102,9 @@ async function onPostgres(
     const copyMs = await bareCopy(url, file);
     await memory(server);
     const from = performance.now();
-    const { added, unchanged } = await send(address, Readable.toWeb(createReadStream(file)));
+    const { added, changed, unchanged } = await send(address, Readable.toWeb(createReadStream(file)));
     const importMs = performance.now() - from;
-    if (added + unchanged !== rows) throw new Error(`${added} rows were taken in, not ${rows}`);
+    if (added + changed + unchanged !== rows) throw new Error(`${added} rows were taken in, not ${rows}`);
     const peakMb = await memory(server);
     const after = seconds === null ? null : (await requestsPerSecond(asked, seconds)).rate;
     return { copyMs, importMs, peakMb, effect: before !== null && after !== null ? { before, after } : null };
