@@ -37,7 +37,7 @@ export type Contradiction = { line: number; firstLine: number | null };
 
 /** Any number will do, as long as every version of the program uses the same. */
 const importLock = 20_231_112;
-const batchRows = 50_000;
+const batchRows = 30_000;
 
 /** A few cells within the transaction at hand, as a fixture brings them. */
 export async function storeObservations(
