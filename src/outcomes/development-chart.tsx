@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Point } from './group-effect.ts';
+import { shortPeriodText } from './period.ts';
 
 type Props = {
   /** Unique on the page. */
@@ -44,7 +45,7 @@ export function DevelopmentChart({ id, title, description, points }: Props) {
       {points.map(({ period }, i) =>
         i % step === 0 ? (
           <text x={x(i)} y={bottom + 22} font-size="12" fill={edge} text-anchor="middle">
-            {period}
+            {shortPeriodText(period)}
           </text>
         ) : null,
       )}

@@ -64,7 +64,7 @@ effectPages.get(
             </a>
             <a class="function-link" href="/effekt/import">
               <Icon name="upload" />
-              Tag tal ind
+              Hent tal ind
             </a>
             <PrintButton />
           </p>

@@ -78,6 +78,15 @@ export function periodText(period: Period): string {
   }
 }
 
+/** The same, short enough to stand under an axis. */
+export function shortPeriodText(period: Period): string {
+  const parts = partsOf(period);
+  if (!parts) return period;
+  const { kind, year, part, from } = parts;
+  if (kind === 'M') return format(parseISO(from), 'MMM yyyy', { locale: da });
+  return kind === 'Y' ? String(year) : `${part}. kv. ${year}`;
+}
+
 /** The same part of an earlier or later year. */
 export function inOtherYear(period: Period, years: number): Period {
   return `${Number(period.slice(0, 4)) + years}${period.slice(4)}`;

@@ -1,6 +1,13 @@
 import { assert, constantFrom, integer, property, tuple } from 'fast-check';
 import { expect, test } from 'vitest';
-import { completeOn, inOtherYear, partsOf, periodAfter, periodText } from '../../src/outcomes/period.ts';
+import {
+  completeOn,
+  inOtherYear,
+  partsOf,
+  periodAfter,
+  periodText,
+  shortPeriodText,
+} from '../../src/outcomes/period.ts';
 
 test.each([
   ['2023M12', '2024M01', 'december 2023'],
@@ -10,6 +17,15 @@ test.each([
 ])('%s is followed by %s and called %s', (period, next, words) => {
   expect(periodAfter(period)).toBe(next);
   expect(periodText(period)).toBe(words);
+});
+
+test.each([
+  ['2023M12', 'dec. 2023'],
+  ['2023Q4', '4. kv. 2023'],
+  ['2023QMAT1', '1. kv. 2023'],
+  ['2023', '2023'],
+])('%s stands under an axis as %s', (period, words) => {
+  expect(shortPeriodText(period)).toBe(words);
 });
 
 test('figures are complete so many months after the last day: a quarter that ends in November’s month end too', () => {
