@@ -68,7 +68,7 @@ export async function importing(
             {
               what: 'effect of a group at 50 connections, after ÷ before that import',
               figure: `${(effect.after / effect.before).toFixed(2)} (${Math.round(effect.after)}/s ÷ ${Math.round(effect.before)}/s)`,
-              limit: '0.8 to 1.2',
+              limit: '≥ 0.8',
               kept: effect.after / effect.before >= 0.8,
             },
           ]

@@ -64,7 +64,7 @@ async function inPostgres<Result>(
     ...postgresQueries(connected),
     copy: async (table, columns, lines) => {
       const into = connected.query(copyFrom(`copy ${table} (${namesOf(columns)}) from stdin`));
-      await pipeline(Readable.from([Buffer.from(lines.buffer)]), into);
+      await pipeline(Readable.from([Buffer.from(lines.buffer, lines.byteOffset, lines.length)]), into);
     },
   };
   try {

@@ -7,6 +7,7 @@ const newline = 10;
 export class CopyLines {
   rows = 0;
   private bytes = new Uint8Array(1 << 20);
+  private spare = new Uint8Array(1 << 20);
   private length = 0;
 
   int(value: number | null): this {
@@ -38,9 +39,10 @@ export class CopyLines {
     this.rows += 1;
   }
 
-  /** What has been written since, to be sent; the next rows begin anew. */
+  /** What has been written since, to be sent before it is asked for again: two pieces of memory take turns. */
   take(): Uint8Array<ArrayBuffer> {
-    const taken = this.bytes.slice(0, this.length);
+    const taken = this.bytes.subarray(0, this.length);
+    [this.bytes, this.spare] = [this.spare, this.bytes];
     this.length = 0;
     this.rows = 0;
     return taken;

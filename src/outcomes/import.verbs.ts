@@ -255,12 +255,12 @@ class TableReading {
   private async takeRows(rows: readonly (readonly Cell[])[], lines: readonly number[]): Promise<void> {
     const { takeIn, staging } = this;
     if (!takeIn) return;
-    for (const [i, row] of rows.entries()) {
-      takeIn.row(row, lines[i] ?? 0);
-      if (staging.isFull) {
-        await staging.flush();
-        this.progress(takeIn.rows);
-      }
+    let at = 0;
+    for (const row of rows) {
+      takeIn.row(row, lines[at++] ?? 0);
+      if (!staging.isFull) continue;
+      await staging.flush();
+      this.progress(takeIn.rows);
     }
   }
 }

@@ -175,14 +175,17 @@ function requireText(text: string): void {
   );
 }
 
-/** Small pieces put together: each costs as much to begin on as a large one. */
+/**
+ * Small pieces put together, since each costs as much to begin on as a large one; but no larger than what the collector sweeps
+ * while it is young, or a file of hundreds of megabytes leaves as much behind.
+ */
 async function* gathered(bytes: AsyncIterable<Uint8Array>) {
   let pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of bytes) {
     pieces.push(piece);
     size += piece.length;
-    if (size < 500_000) continue;
+    if (size < 64_000) continue;
     yield Buffer.concat(pieces);
     pieces = [];
     size = 0;

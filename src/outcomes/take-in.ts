@@ -369,6 +369,7 @@ export class TakeIn {
   }
 
   private readSource(cell: Cell, line: number): void {
+    if (cell === this.source) return;
     const text = String(cell ?? '').trim();
     if (text === '' || text === this.source) return;
     if (this.source === null && text.length <= 200) this.source = text;
