@@ -57,8 +57,8 @@ export function disclose(
   return cells.map(told);
 }
 
-/** Those who did and those who did not. */
-type Counts = { did: number; didNot: number };
+/** Those who did and those who did not; null where a number of persons is all that is known. */
+type Counts = { did: number; didNot: number | null };
 
 type Weighed = StoredCell & {
   from: string;
@@ -91,13 +91,18 @@ function weigh(cell: StoredCell): Weighed {
 
 /** A published share of a known number of persons tells the count as well as the count itself. */
 function countsOf({ numerator, denominator, share }: StoredCell): Counts | null {
-  if (denominator === null) return null;
+  if (denominator === null) return numerator === null ? null : { did: numerator, didNot: null };
   const did = numerator ?? (share === null ? null : Math.round(share * denominator));
   return did === null ? null : { did, didNot: denominator - did };
 }
 
-function isSmall({ did, didNot }: Counts): boolean {
-  return did < leastShown || didNot < leastShown;
+function isSmall(counts: Counts): boolean {
+  return !isAtLeast(counts, leastShown);
+}
+
+/** Of both, so far as they are known. */
+function isAtLeast({ did, didNot }: Counts, least: number): boolean {
+  return did >= least && (didNot === null || didNot >= least);
 }
 
 function byGroupAndPeriod(a: Weighed, b: Weighed): number {
@@ -146,7 +151,7 @@ function storedAbove(
 /** Parts that overlap do not add up to their sum: each is then held against it alone. */
 function comparable(family: Family): Family[] {
   const rest = restOf(family);
-  if (!rest || (rest.did >= 0 && rest.didNot >= 0)) return [family];
+  if (!rest || isAtLeast(rest, 0)) return [family];
   if (family.parts.length === 1) return [];
   return family.parts.flatMap(part => comparable({ sum: family.sum, parts: [part] }));
 }
@@ -158,7 +163,7 @@ function restOf({ sum, parts }: Family): Counts | null {
   for (const { counts } of parts) {
     if (!counts) return null;
     rest.did -= counts.did;
-    rest.didNot -= counts.didNot;
+    rest.didNot = rest.didNot === null || counts.didNot === null ? null : rest.didNot - counts.didNot;
   }
   return rest;
 }
@@ -228,7 +233,7 @@ function isSafe({ sum, remainders }: Equation, hidden: Weighed[], shown: Weighed
   const large = hidden.filter(part => !part.sensitive).length;
   if (large === 0 && remainders.every(isSmall)) return false;
   const enough = Math.max(leastShown, large * leastShown + leastShown - 1);
-  return left.did >= enough && left.didNot >= enough;
+  return isAtLeast(left, enough);
 }
 
 function hasRest(family: Family): boolean {
@@ -237,7 +242,7 @@ function hasRest(family: Family): boolean {
 }
 
 function isSome({ did, didNot }: Counts): boolean {
-  return did !== 0 || didNot !== 0;
+  return did !== 0 || (didNot ?? 0) !== 0;
 }
 
 function hide(cell: Weighed | undefined): void {
@@ -277,7 +282,7 @@ function hideTied({ holdings }: TimeTies): void {
 /** Whether the longer period without the shorter ones is a small count of a period nobody has stored. */
 function givesAway(family: Family): boolean {
   const rest = restOf(family);
-  if (!rest || rest.did < 0 || rest.didNot < 0) return false;
+  if (!rest || !isAtLeast(rest, 0)) return false;
   return isSome(rest) && isSmall(rest);
 }
 

@@ -115,6 +115,49 @@ describe('a sum over groups', () => {
   });
 });
 
+describe('a number of persons without of how many', () => {
+  test('parts that are all small together are not to be found from what is left to them', () => {
+    // 40 − 40 would be 0, and so would each of the two.
+    const cells = [
+      count('kontanthjaelp', '2023Q1', 40, 300),
+      count('aktivitetsparate', '2023Q1', 40, 200),
+      count('jobparate', '2023Q1', 0, 50),
+      count('unge', '2023Q1', 0, 50),
+    ];
+    const told = disclose(persons(cells), new Map([...parents, ['unge', 'kontanthjaelp']]));
+
+    expect(told.map(({ group, state }) => `${group} ${state}`)).toEqual([
+      'aktivitetsparate hidden',
+      'jobparate hidden',
+      'kontanthjaelp shown',
+      'unge hidden',
+    ]);
+  });
+
+  test('a small remainder that nobody has stored is not to be found', () => {
+    // 40 − 20 − 17 would be 3.
+    expect(
+      Object.values(
+        states(
+          persons([
+            count('kontanthjaelp', '2023Q1', 40, 300),
+            count('jobparate', '2023Q1', 20, 100),
+            count('aktivitetsparate', '2023Q1', 17, 100),
+          ]),
+        ),
+      ).filter(state => state === 'shown'),
+    ).toHaveLength(2);
+    // 38 − 12 − 12 − 12 would be 2.
+    const year = [...quarters(12, 12, 12, 0).slice(0, 3), count('jobparate', '2023', 38, 400)];
+    expect(states(persons(year))).toEqual({
+      'jobparate 2023': 'shown',
+      'jobparate 2023Q1': 'hidden',
+      'jobparate 2023Q2': 'hidden',
+      'jobparate 2023Q3': 'hidden',
+    });
+  });
+});
+
 describe('in time', () => {
   test('the year stays and its quarters are hidden when one of them is small', () => {
     expect(states([...quarters(10, 3, 12, 11), count('jobparate', '2023', 36, 400)])).toEqual({
@@ -239,6 +282,10 @@ test('the answer does not depend on the order in which the cells come', () => {
     }),
   );
 });
+
+function persons(cells: StoredCell[]): StoredCell[] {
+  return cells.map(cell => ({ ...cell, denominator: null }));
+}
 
 function quarters(...did: number[]) {
   return did.map((did, i) => count('jobparate', `2023Q${i + 1}`, did, 100));
