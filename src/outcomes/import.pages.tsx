@@ -151,7 +151,7 @@ async function stored(c: Context<Env>, id: string, job: Job) {
     forgetStoring(c.var.database, id);
     return c.redirect(`${home}/${id}`, 303);
   }
-  if (report.added + report.changed > 0) return finished(c, id);
+  if (report.added + (report.changed ?? 0) > 0) return finished(c, id);
   return answerPage(
     c,
     await framed(
@@ -159,7 +159,11 @@ async function stored(c: Context<Env>, id: string, job: Job) {
       'Intet er ændret',
       <>
         <h1>Intet er ændret</h1>
-        <p class="font-lead answer">Alle {report.unchanged} tal stod her i forvejen, med de samme værdier.</p>
+        <p class="font-lead answer">
+          {report.known === 1
+            ? 'Tallet stod her i forvejen, med den samme værdi.'
+            : `Alle ${number(report.known)} tal stod her i forvejen, med de samme værdier.`}
+        </p>
         <p>
           <a href={home}>Hent flere tal ind</a>
         </p>
@@ -182,8 +186,9 @@ async function finished(c: Context<Env>, id: string) {
       <>
         <Alert variant="success" heading="Tallene er taget ind">
           <p>
-            {number(taken.added)} nye tal, {number(taken.changed)} rettede og {number(taken.unchanged)}{' '}
-            uændrede
+            {taken.added === 1 ? '1 nyt' : `${number(taken.added)} nye`} tal, {number(taken.changed)}{' '}
+            {taken.changed === 1 ? 'rettet' : 'rettede'} og {number(taken.unchanged)}{' '}
+            {taken.unchanged === 1 ? 'uændret' : 'uændrede'}
             {taken.fileName && ` fra ${taken.fileName}`}. Kilde: {sourceText(taken.source)}.
           </p>
         </Alert>
@@ -393,8 +398,8 @@ async function draftPage(c: Context<Env>, draft: ImportDraft, report: Report) {
       <h1>{draftName(draft)}</h1>
       <p class="font-lead answer">{summary(report, wrong)}</p>
       <p>
-        {number(report.rows)} rækker giver {number(report.cells)} tal; {number(report.suppressed)} holder
-        kilden tilbage, og {number(report.leftOut)} tages ikke med.
+        {report.rows === 1 ? '1 række' : `${number(report.rows)} rækker`} giver {number(report.cells)} tal;{' '}
+        {number(report.suppressed)} holder kilden tilbage, og {number(report.leftOut)} tages ikke med.
       </p>
       {wrong > 0 && (
         <section>
@@ -443,12 +448,14 @@ async function draftPage(c: Context<Env>, draft: ImportDraft, report: Report) {
 function summary(report: Report, wrong: number): string {
   if (wrong > 0)
     return `Filen kan ikke tages ind: den har ${wrong === 1 ? 'én fejl' : `${number(wrong)} fejl`}. Intet er gemt.`;
-  const { added, changed, unchanged, unsaid } = report;
+  const { added, known, unsaid } = report;
   if (unsaid.length > 0) {
     return `Der mangler ${unsaid.length === 1 ? 'ét valg' : `${number(unsaid.length)} valg`}, før filen kan tages ind. Intet er gemt.`;
   }
-  if (added + changed === 0) return `Filen ændrer intet: alle ${number(unchanged)} tal står her i forvejen.`;
-  return `${number(added)} tal er nye, ${number(changed)} retter et tidligere tal, og ${number(unchanged)} står her i forvejen. Intet er gemt endnu.`;
+  const news =
+    added === 0 ? 'Ingen tal er nye' : added === 1 ? '1 tal er nyt' : `${number(added)} tal er nye`;
+  if (known === 0) return `${news}. Intet er gemt endnu.`;
+  return `${news}, og ${number(known)} står her i forvejen: er filens et andet, retter det vores, og det tidligere gemmes. Intet er gemt endnu.`;
 }
 
 function FindingList({ findings, more }: { findings: readonly ImportFinding[]; more: number }) {

@@ -69,8 +69,15 @@ export const ImportReport = z
     rows: Count.meta({ title: 'Rækker i filen' }),
     cells: Count.meta({ title: 'Tal i filen' }),
     added: Count.meta({ title: 'Nye' }),
-    changed: Count.meta({ title: 'Rettede' }),
-    unchanged: Count.meta({ title: 'Uændrede' }),
+    known: Count.meta({ title: 'Stod her i forvejen' }),
+    changed: Count.nullable().meta({
+      title: 'Heraf rettede',
+      description: 'Siges først, når filen er taget ind: før kunne det bekræfte et gæt på et skjult tal.',
+    }),
+    unchanged: Count.nullable().meta({
+      title: 'Heraf uændrede',
+      description: 'Siges først, når filen er taget ind.',
+    }),
     suppressed: Count.meta({ title: 'Tilbageholdt af kilden' }),
     leftOut: Count.meta({ title: 'Ikke taget med' }),
     encoding: z.string().nullable().meta({ title: 'Tegnsæt' }),

@@ -13,7 +13,7 @@ import { jobindsatsTable } from './jobindsats-answer.ts';
 import { Measure } from './measure.entity.ts';
 import { countFrom, shareFrom } from './number-text.ts';
 import { LabelMapping } from './observation.entity.ts';
-import { Staging, type Taken } from './observation.verbs.ts';
+import { Staging, type Compared, type Taken } from './observation.verbs.ts';
 import { requireNoPersonalNumber } from './personal-number-guard.ts';
 import type { ReceivedFile } from './received-file.verbs.ts';
 import { TakeIn, type Cell, type KnownThings, type SeenLabel } from './take-in.ts';
@@ -32,8 +32,11 @@ export type Reading = {
 };
 
 /** What a file holds, what is wrong with it, and what taking it in did or would do. */
-export type Report = Taken & {
+export type Report = Compared & {
   stored: boolean;
+  /** Of the known ones, how many were corrected; null until it is done. */
+  changed: number | null;
+  unchanged: number | null;
   rows: number;
   cells: number;
   suppressed: number;
@@ -117,17 +120,21 @@ async function concluded(
   requireNoPersonalNumber([source?.document]);
   const unsaid = takeIn?.unsaid() ?? [];
   const ready = takeIn !== null && findings.count === 0 && unsaid.length === 0;
-  let taken = { added: 0, changed: 0, unchanged: 0 };
+  let compared: Compared = { added: 0, known: 0 };
+  let taken: Taken | null = null;
   if (ready && store && source !== null) {
     const { file, fileName, basis, draft } = reading;
     const { format, checksum } = file;
     taken = await staging.store({ format, fileName, basis, draft, checksum, source });
+    compared = { added: taken.added, known: taken.changed + taken.unchanged };
     await also?.(session);
   } else if (findings.count === 0) {
-    taken = await staging.compare();
+    compared = await staging.compare();
   }
   return {
-    ...taken,
+    ...compared,
+    changed: taken?.changed ?? null,
+    unchanged: taken?.unchanged ?? null,
     stored: ready && store,
     rows: takeIn?.rows ?? 0,
     cells: staging.rows,
@@ -148,8 +155,9 @@ async function concluded(
 export function refused(found: Findings): Report {
   return {
     added: 0,
-    changed: 0,
-    unchanged: 0,
+    known: 0,
+    changed: null,
+    unchanged: null,
     stored: false,
     rows: 0,
     cells: 0,

@@ -32,6 +32,9 @@ export type ImportRecord = {
 
 export type Taken = { added: number; changed: number; unchanged: number };
 
+/** `known`: how many have a value already. */
+export type Compared = { added: number; known: number };
+
 /** Two lines that say different things about the same cell. */
 export type Contradiction = { line: number; firstLine: number | null };
 
@@ -198,13 +201,13 @@ export class Staging {
     return { count: Counted.parse(counted).count, first: z.array(ContradictionRow).parse(first) };
   }
 
-  /** What storing would do. */
-  async compare(): Promise<Taken> {
+  /** What storing would add, and what it would meet. Whether that differs is not told: it would confirm a guess at a hidden figure. */
+  async compare(): Promise<Compared> {
     await this.settled();
     const taken = { added: this.freshRows, changed: 0, unchanged: 0 };
     await this.session.run(rowByRow);
     for (const table of this.tables) add(taken, await comparedTable(this.session, table));
-    return taken;
+    return { added: taken.added, known: taken.changed + taken.unchanged };
   }
 
   /** Of nothing new nothing is written, not even a record. */
@@ -286,12 +289,12 @@ const incoming: Column[] = [{ name: 'line', type: 'int' }, { name: 'repeat', typ
 
 const Counted = z.object({ count: z.int() });
 const ContradictionRow = z.object({ line: z.int(), firstLine: z.int().nullable() });
-const Compared = z.object({ added: z.int(), changed: z.int(), rows: z.int() });
+const TableCounts = z.object({ added: z.int(), changed: z.int(), rows: z.int() });
 const SeriesRow = z.object({ id: z.int(), key: z.string() });
 const ImportId = z.object({ id: z.coerce.number().int() });
 const GroupRow = z.object({ id: z.string(), parent: z.string().nullable(), in_partition: z.boolean() });
 
-function add(taken: Taken, { added, changed, rows }: z.infer<typeof Compared>): void {
+function add(taken: Taken, { added, changed, rows }: z.infer<typeof TableCounts>): void {
   taken.added += added;
   taken.changed += changed;
   taken.unchanged += rows - added - changed;
@@ -311,7 +314,7 @@ async function comparedTable(session: Session, table: string) {
       `count(*)::int as rows from ${table} as incoming left join observation as known ` +
       'on known.series_id = incoming.series_id and known.period = incoming.period where not incoming.repeat',
   );
-  return Compared.parse(row);
+  return TableCounts.parse(row);
 }
 
 /** What is not there is added; what is there and differs is kept as it was and corrected. */

@@ -85,6 +85,21 @@ describe('a file is read', () => {
     expect(await stored()).toEqual([]);
   });
 
+  test('a look at it is the same whether a hidden figure is guessed or missed', async () => {
+    const { send } = await importWorld();
+    const heading = 'Målgruppe;Måling;Område;Periode;Tæller;Nævner\n';
+    await send(`${heading}sygedagpenge;i-arbejde;randers;2023Q1;3;80`);
+    const looked = async (guess: string) => {
+      const file = `${heading}sygedagpenge;i-arbejde;randers;2023Q1;${guess}`;
+      return (await send(file, { query: '?document=Udtr%C3%A6k&preview=true' })).text;
+    };
+
+    const [right, wrong] = [await looked('3;80'), await looked('2;80')];
+
+    expect(right).toBe(wrong);
+    expect(JSON.parse(right)).toMatchObject({ added: 0, known: 1, changed: null, unchanged: null });
+  });
+
   test('the same twice changes nothing, and a correction keeps what stood', async () => {
     const { send, stored, em, database } = await importWorld();
     await send(two);
