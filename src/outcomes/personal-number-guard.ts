@@ -29,16 +29,18 @@ export class PersonalNumberGuard {
       if (holdsPersonalNumber(heading)) this.found.add(null, null, message);
     });
     rows.forEach((row, i) => {
-      row.forEach((cell, column) => {
-        const text =
-          cell === null || (typeof cell === 'number' && !Number.isInteger(cell)) ? '' : String(cell);
-        if (holdsPersonalNumber(text) && !isLongFraction(text)) this.add(i + 1, column);
-      });
+      const texts = row.map(cell =>
+        typeof cell === 'number' && !Number.isInteger(cell) ? '' : String(cell ?? ''),
+      );
+      if (holdsPersonalNumber(texts.join(';'))) this.checkCells(texts, i + 1);
     });
   }
 
   private checkLine(line: string, number: number): void {
-    const cells = this.cellsOf(line);
+    this.checkCells(this.cellsOf(line), number);
+  }
+
+  private checkCells(cells: readonly string[], number: number): void {
     const columns = cells.flatMap((cell, i) =>
       holdsPersonalNumber(cell) && !isLongFraction(cell) ? [i] : [],
     );

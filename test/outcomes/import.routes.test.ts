@@ -342,6 +342,23 @@ describe('a personal number', () => {
     ['in a label', `${heading}\n${good}\n010190-1234;i-arbejde;randers;2023Q1;1;2`, {}, 3],
     ['without a hyphen', `${heading}\nforsikrede-ledige;i-arbejde;randers 0101901234;2023Q1;1;2`, {}, 2],
     ['as a count', `${heading}\n${good}\nforsikrede-ledige;i-arbejde;randers;2023Q2;0101901234;2`, {}, 3],
+    ['without its first zero', `${heading}\nforsikrede-ledige;i-arbejde;randers;2023Q1;1;101901234`, {}, 2],
+    ['with its century', `${heading}\n01.01.1990-1234;i-arbejde;randers;2023Q1;1;2`, {}, 2],
+    ['with another sign between', `${heading}\n010190/1234;i-arbejde;randers;2023Q1;1;2`, {}, 2],
+    ['with a sign that is not seen', `${heading}\n010190\u{ad}1234;i-arbejde;randers;2023Q1;1;2`, {}, 2],
+    ['over two cells', `${heading}\nforsikrede-ledige;i-arbejde;randers;2023Q1;010190;1234`, {}, 2],
+    [
+      'over two quoted cells with commas between',
+      `${heading}\nforsikrede-ledige;i-arbejde;randers;2023Q1;"010190";"1234"`.replaceAll(';', ','),
+      {},
+      2,
+    ],
+    [
+      'over two cells of JSON',
+      '{"columns":["Periode","A","B"],"rows":[["2023Q1","010190","1234"]]}',
+      { type },
+      1,
+    ],
     ['of a replacement number', `${heading}\n610190-1234;i-arbejde;randers;2023Q1;1;2`, {}, 2],
     ['in the headings', `${heading};010190-1234\n${good};x`, {}, 1],
     [
@@ -380,11 +397,25 @@ describe('a personal number', () => {
 
   test.each([
     ['a number of ten digits that is no date', '4711901234'],
-    ['a count of nine digits', '101901234'],
+    ['a number of nine digits that is no date', '999901234'],
   ])('%s is none', async (_, number) => {
     const { send } = await importWorld();
     const { body } = await send(`${heading}\nforsikrede-ledige;i-arbejde;randers;2023Q1;1;${number}`);
     expect(body.rule).not.toBe('personal-number');
+  });
+
+  test('two counts beside each other are none, nor decimals beside a count', async () => {
+    const { send, stored } = await importWorld();
+    // 11-01-90 and 1234; 01-01-90 and 1234 after a decimal comma.
+    const counts = `${heading.replace('Tæller;Nævner', 'Nævner;Tæller')}\nforsikrede-ledige;i-arbejde;randers;2023Q1;110190;1234`;
+    const share =
+      'Målgruppe;Måling;Område;Periode;Andel;Nævner\nforsikrede-ledige;i-arbejde;randers;2023Q2;0,010190;1234';
+
+    expect([(await send(counts)).status, (await send(share)).status]).toEqual([200, 200]);
+    expect(await stored()).toEqual([
+      'forsikrede-ledige i-arbejde randers 2023Q1 1234/110190',
+      'forsikrede-ledige i-arbejde randers 2023Q2 0.01019/1234',
+    ]);
   });
 
   test('a share with ten decimals is none', async () => {
