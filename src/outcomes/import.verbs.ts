@@ -276,8 +276,13 @@ class TableReading {
 function isFigures(rows: readonly (readonly Cell[])[], column: number, grouped: boolean): boolean {
   return rows.every(row => {
     const cell = row[column] ?? null;
-    return !(isMistake(countFrom(cell, grouped)) && isMistake(shareFrom(cell, true)));
+    return isNumber(cell) || !(isMistake(countFrom(cell, grouped)) && isMistake(shareFrom(cell, true)));
   });
+}
+
+/** Also one that cannot be a count or a share: that is a mistake to tell of, and no label. */
+function isNumber(cell: Cell): boolean {
+  return typeof cell === 'number' || /^\s*[-+]?\d+([.,]\d+)?\s*$/.test(cell ?? '');
 }
 
 function isMistake(figure: ReturnType<typeof countFrom>): boolean {

@@ -34,7 +34,7 @@ type Came = Omit<ReceivedFile, 'pieces' | 'count'> & { personalNumbers: Findings
 
 /**
  * Reads what is sent to its end, and hands on the text as UTF-8 so long as nothing in it looks like a personal number.
- * @throws RuleBroken `too-large`, `not-text`, `malformed`, `invalid-input`
+ * @throws RuleBroken `too-large`, `empty-file`, `not-text`, `malformed`, `invalid-input`
  */
 async function receive(
   bytes: AsyncIterable<Uint8Array>,
@@ -62,14 +62,18 @@ async function readLines(
   keep: (text: string) => Promise<void>,
 ): Promise<string> {
   const decoder = new LineDecoder();
+  let isEmpty = true;
   const take = async (text: string) => {
     if (text === '') return;
     requireText(text);
+    if (isEmpty) requireNoJson(text);
+    if (isEmpty) isEmpty = isBlank(text);
     guard.checkText(text);
     if (guard.found.count === 0) await keep(text);
   };
   for await (const piece of gathered(bytes)) await take(decoder.push(piece));
   await take(decoder.end());
+  if (isEmpty) throw emptyFile();
   return decoder.encoding;
 }
 
@@ -81,7 +85,9 @@ async function readAnswer(
 ): Promise<string> {
   const pieces: Uint8Array[] = [];
   for await (const piece of bytes) pieces.push(piece);
-  const { columns, rows } = jobindsatsTable(Buffer.concat(pieces).toString('utf8'));
+  const text = Buffer.concat(pieces).toString('utf8');
+  if (isBlank(text)) throw emptyFile();
+  const { columns, rows } = jobindsatsTable(text);
   guard.checkTable(columns, rows);
   if (guard.found.count === 0) await keep(JSON.stringify({ columns, rows }));
   return 'UTF-8';
@@ -164,6 +170,25 @@ export function fileOfDraft(
 }
 
 const Part = z.object({ content: z.string() });
+
+function isBlank(text: string): boolean {
+  return !/[^\s\u{feff}]/u.test(text);
+}
+
+function emptyFile(): RuleBroken {
+  return new RuleBroken('empty-file', 'Filen er tom. Vælg den fil, der har tallene i, og send den igen.', {
+    status: 422,
+  });
+}
+
+function requireNoJson(text: string): void {
+  if (!/^\s*[{[]/.test(text)) return;
+  throw new RuleBroken(
+    'not-csv',
+    'Filen er JSON og ikke CSV. Giv den et navn, der ender på .json, og send den igen.',
+    { status: 422 },
+  );
+}
 
 /** @throws RuleBroken where the bytes are no text, as of a spreadsheet or an archive */
 function requireText(text: string): void {

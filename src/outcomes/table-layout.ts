@@ -139,6 +139,14 @@ function roleOf(word: string): Role | undefined {
   return undefined;
 }
 
+/** Whether a text is the name of an offer of ours, or has one in it that is too long to be there by chance. */
+export function mentionsOffer(text: string, offers: ReadonlySet<string>): boolean {
+  const words = plain(text);
+  return (
+    offers.has(words) || [...offers].some(offer => offer.length > 7 && ` ${words} `.includes(` ${offer} `))
+  );
+}
+
 const roleNames: Role[] = [
   'group',
   'measure',
@@ -153,9 +161,8 @@ const roleNames: Role[] = [
 
 /** A count of persons may speak of offers in general, like `Antal personer i virksomhedsrettede tilbud`; of one of ours never. */
 function namesOffer(heading: string, isFigures: boolean, offers: ReadonlySet<string>): boolean {
+  if (mentionsOffer(heading, offers)) return true;
   const words = plain(heading);
-  if (offers.has(words) || [...offers].some(offer => offer.length > 7 && ` ${words} `.includes(` ${offer} `)))
-    return true;
   if (isFigures && /^(antal|andel|gennemsnit|personer|fuldtidspersoner)/.test(words)) return false;
   return words.split(' ').some(word => offerWord.test(word));
 }

@@ -4,7 +4,7 @@ import type { Mapping } from './import.schema.ts';
 import { countFrom, shareFrom, type Figure } from './number-text.ts';
 import { periodFrom } from './period-label.ts';
 import { partsOf, type Period } from './period.ts';
-import { isPercent, offerRefusal, plain, type Layout } from './table-layout.ts';
+import { isPercent, mentionsOffer, offerRefusal, plain, type Layout } from './table-layout.ts';
 
 /** Something a label can stand for. */
 export type Named = { id: string; code: string; name: string };
@@ -269,7 +269,7 @@ export class TakeIn {
     const seen = this.labels[kind].add(label, line);
     if (seen.how !== 'same')
       for (const place of places)
-        if (this.known.offers.has(plain(String(cells[place] ?? ''))))
+        if (mentionsOffer(String(cells[place] ?? ''), this.known.offers))
           this.findings.add(line, this.layout.headings[place] ?? null, offerRefusal);
     return seen;
   }

@@ -6,6 +6,7 @@ import {
   ReplacedObservation,
   Series,
 } from '../../src/outcomes/observation.entity.ts';
+import { jobklub } from '../api/world.ts';
 import { importWorld } from './import-world.ts';
 import real from './jobindsats-svar.json' with { type: 'json' };
 
@@ -316,6 +317,64 @@ describe('a file is refused whole', () => {
       0, 0, 0,
     ]);
     expect(await database.revision()).toBe(revision);
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['nothing to see', '\u{feff} \n\n'],
+  ])('with %s in it, and told to be empty', async (_, file) => {
+    const { send } = await importWorld();
+
+    expect((await send(file)).body).toMatchObject({ rule: 'empty-file', status: 422 });
+  });
+
+  test('as JSON where CSV was promised', async () => {
+    const { send } = await importWorld();
+
+    expect((await send('{"columns":["Periode"],"rows":[]}')).body.detail).toContain('.json');
+  });
+
+  test('for a label with the name of an offer in it, though it were said to be a group', async () => {
+    const { send, api } = await importWorld();
+    await api.post('/api/portfolios/vifte/offers', {
+      ...jobklub,
+      code: 'mit-job',
+      name: 'Vejen til job: Mit job',
+    });
+    const label = 'Forsikrede ledige i Vejen til job – mit job';
+    const columns = ['Periode', 'Område', 'Gruppe', 'Antal', 'Personer i alt'];
+    const body = {
+      columns,
+      rows: [['2023Q1', 'Randers', label, 48, 80]],
+      mapping: { targetGroups: { [label]: 'forsikrede-ledige' }, measures: { 'Hele filen': 'i-arbejde' } },
+    };
+
+    const { status, text } = await send(JSON.stringify(body), { query: '', type: 'application/json' });
+
+    expect(status).toBe(422);
+    expect(text).toContain('enkelt tilbud');
+  });
+
+  test('for a negative count beside other columns of counts, which is no label', async () => {
+    const { send } = await importWorld();
+    const columns = ['Periode', 'Område', 'Antal personer', 'Antal i job'];
+    const body = {
+      columns,
+      rows: [
+        ['2023Q1', 'Randers', 80, 48],
+        ['2023Q2', 'Randers', 80, -1],
+      ],
+      mapping: {
+        targetGroups: { 'Hele filen': 'forsikrede-ledige' },
+        columns: [{ measure: 'i-arbejde', numerator: columns[3], denominator: columns[2], share: null }],
+      },
+    };
+
+    const answer = await send(JSON.stringify(body), { query: '', type: 'application/json' });
+
+    expect(answer.body.findings).toEqual([
+      { line: 2, column: 'Antal i job', message: 'Antal i job er under nul.' },
+    ]);
   });
 
   test('with everything that is wrong with it at once, the first hundred and how many more', async () => {
