@@ -44,7 +44,14 @@ export function DevelopmentChart({ id, title, description, points }: Props) {
       ))}
       {points.map(({ period }, i) =>
         i % step === 0 ? (
-          <text x={x(i)} y={bottom + 22} font-size="12" fill={edge} text-anchor="middle">
+          <text
+            class={i % (2 * step) === 0 ? undefined : 'between'}
+            x={x(i)}
+            y={bottom + 22}
+            font-size="12"
+            fill={edge}
+            text-anchor="middle"
+          >
             {shortPeriodText(period)}
           </text>
         ) : null,
