@@ -1,5 +1,8 @@
 import type { Mapping } from './import.schema.ts';
 import type { Report } from './import.verbs.ts';
+import { periodFrom } from './period-label.ts';
+import { periodText } from './period.ts';
+import { plain } from './table-layout.ts';
 import type { KnownThings, LabelKind, Named, SeenLabel } from './take-in.ts';
 
 /** More rows than this make a page nobody reads; those known already are left out first. */
@@ -86,6 +89,7 @@ function LabelTable(props: { labels: SeenLabel[]; kind: LabelKind; known: KnownT
                   aria-describedby={`${id}-how`}
                 />
                 <span class="small-text" id={`${id}-how`}>
+                  {kind === 'period' && label.code ? `${periodText(label.code)} · ` : ''}
                   {howWords[label.how]}
                 </span>
               </td>
@@ -165,8 +169,8 @@ function Ours({ id, named }: { id: string; named: readonly Named[] }) {
   );
 }
 
-function ourWord({ code, kind }: SeenLabel, named: readonly Named[]): string {
-  if (code === undefined) return '';
+function ourWord({ code, kind, said }: SeenLabel, named: readonly Named[]): string {
+  if (code === undefined) return said ?? '';
   if (code === null) return leftOutWords;
   return kind === 'period' ? code : (named.find(one => one.code === code)?.name ?? code);
 }
@@ -183,8 +187,11 @@ export function mappingFrom(fields: ReadonlyMap<string, string>, known: KnownThi
         if (!name.startsWith(`label:${kind}:`)) return [];
         const word = fields.get(name.replace('label:', 'code:'))?.trim() ?? '';
         if (word === '') return [];
-        if (word === leftOutWords) return [[label, null]];
-        const named = namedOf(known, kind).find(({ name, code }) => name === word || code === word);
+        if (plain(word) === plain(leftOutWords)) return [[label, null]];
+        if (kind === 'period') return [[label, periodFrom(word) ?? word]];
+        const named = namedOf(known, kind).find(
+          ({ name, code }) => code === word || plain(name) === plain(word),
+        );
         return [[label, named?.code ?? word]];
       }),
     );

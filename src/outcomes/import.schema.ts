@@ -99,6 +99,7 @@ export const ImportReport = z
             said: 'Valgt nu',
             unknown: 'Kendes ikke',
           }).meta({ title: 'Hvordan' }),
+          said: z.string().optional().meta({ title: 'Valgt, men kendes ikke' }),
           line: Count.meta({ title: 'Første linje' }),
           rows: Count.meta({ title: 'Antal linjer' }),
         }),

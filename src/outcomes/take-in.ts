@@ -44,6 +44,8 @@ export type SeenLabel = {
   /** Null when its figures are left out; undefined when nobody has said. */
   code: string | null | undefined;
   how: 'same' | 'remembered' | 'said' | 'unknown';
+  /** What somebody said it stands for that is nothing we know. */
+  said?: string;
   line: number;
   rows: number;
 };
@@ -160,10 +162,12 @@ export class TakeIn {
   /** What is left to say before the file can be taken in. */
   unsaid(): ImportFinding[] {
     const unknown = this.seen().filter(({ how }) => how === 'unknown');
-    const findings: ImportFinding[] = unknown.map(({ kind, label, line, rows }) => ({
+    const findings: ImportFinding[] = unknown.map(({ kind, label, said, line, rows }) => ({
       line,
       column: this.columnOf(kind),
-      message: `${kindWords[kind]} «${label}» kendes ikke${rows > 1 ? ` (${rows} linjer)` : ''}. Vælg, hvad der menes, eller at det ikke tages med.`,
+      message:
+        `${kindWords[kind]} «${label}» kendes ikke${rows > 1 ? ` (${rows} linjer)` : ''}` +
+        `${said === undefined ? '' : `, og ${noneWords[kind]} «${said}»`}. Vælg, hvad der menes, eller at det ikke tages med.`,
     }));
     if (this.layout.rows.kind === 'wide' && this.values.length === 0) {
       findings.push({
@@ -405,6 +409,13 @@ const kindWords: Record<LabelKind, string> = {
   period: 'Perioden',
 };
 
+const noneWords: Record<LabelKind, string> = {
+  'target-group': 'vi har ingen målgruppe, der hedder',
+  measure: 'vi har ingen måling, der hedder',
+  area: 'vi har intet område, der hedder',
+  period: 'ingen periode skrives',
+};
+
 class Labels {
   private readonly labels = new Map<string, Seen>();
   private readonly kind: LabelKind;
@@ -434,11 +445,12 @@ class Labels {
   }
 
   all(): SeenLabel[] {
-    return [...this.labels.values()].map(({ kind, label, code, how, line, rows }) => ({
+    return [...this.labels.values()].map(({ kind, label, code, how, said, line, rows }) => ({
       kind,
       label,
       code,
       how,
+      ...(said !== undefined && { said }),
       line,
       rows,
     }));
@@ -461,10 +473,11 @@ class Labels {
     return seen;
   }
 
-  private meaning(label: string): Pick<Seen, 'code' | 'how' | 'id'> {
+  private meaning(label: string): Pick<Seen, 'code' | 'how' | 'said' | 'id'> {
     const said = this.said.get(label);
     if (said === null) return { code: null, how: 'said', id: null };
-    if (said !== undefined) return this.named(said, 'said') ?? { code: undefined, how: 'unknown', id: null };
+    if (said !== undefined)
+      return this.named(said, 'said') ?? { code: undefined, how: 'unknown', said, id: null };
     const same = this.same(label);
     if (same !== undefined) return this.named(same, 'same') ?? { code: undefined, how: 'unknown', id: null };
     const remembered = this.remembered.get(label);
