@@ -24,7 +24,9 @@ import { MappingFields, mappingFrom } from './import-mapping.tsx';
 import { formatOf, jobindsatsSource, sourceOf } from './import.routes.ts';
 import { knownThings, type Report } from './import.verbs.ts';
 import { jobindsatsData, type Asked, type JobindsatsAccess } from './jobindsats.query.ts';
+import { landedBy, type LandedSeries } from './landed.query.ts';
 import { ObservationImport } from './observation.entity.ts';
+import { periodText } from './period.ts';
 import { uploadOf } from './upload.query.ts';
 
 const title = 'Hent tal ind';
@@ -93,8 +95,15 @@ export function importPages(jobindsats: JobindsatsAccess | null) {
     const mapping = mappingFrom(fields, await knownThings(em, today()));
     const source = sourceOf(fields.get('document'), fields.get('section'));
     const basis = Basis.safeParse(fields.get('basis')).data ?? 'document';
-    await reviseDraft(em, id, { mapping, source, basis });
+    try {
+      await reviseDraft(em, id, { mapping, source, basis });
+    } catch (error) {
+      if (await wasStored(c, id)) return c.redirect(`${home}/${id}`, 303);
+      throw error;
+    }
     if (fields.get('action') === 'store') {
+      if (Number(fields.get('newest') ?? 0) < (await newestImport(c)))
+        return c.redirect(`${home}/${id}?nyere=ja`, 303);
       const draft = await em.findOneOrFail(ImportDraft, { id });
       const job = storeDraft(database, draft, today());
       await Promise.race([job.done, pause(waited)]);
@@ -103,6 +112,17 @@ export function importPages(jobindsats: JobindsatsAccess | null) {
   });
 
   return pages;
+}
+
+/** Sent twice, as by a double click, the form leads to where it led the first time. */
+async function wasStored(c: Context<Env>, id: string): Promise<boolean> {
+  if (storingOf(c.var.database, id)) return true;
+  return (await c.var.em.count(ObservationImport, { draft: id })) > 0;
+}
+
+async function newestImport(c: Context<Env>): Promise<number> {
+  const [newest] = await c.var.em.findAll(ObservationImport, { orderBy: { id: 'desc' }, limit: 1 });
+  return newest?.id ?? 0;
 }
 
 async function keep(c: Context<Env>, jobindsats: JobindsatsAccess | null, draft: NewDraft) {
@@ -184,7 +204,8 @@ async function finished(c: Context<Env>, id: string) {
       c,
       'Tallene er taget ind',
       <>
-        <Alert variant="success" heading="Tallene er taget ind">
+        <h1>Tallene er taget ind</h1>
+        <Alert variant="success" heading="Gemt">
           <p>
             {taken.added === 1 ? '1 nyt' : `${number(taken.added)} nye`} tal, {number(taken.changed)}{' '}
             {taken.changed === 1 ? 'rettet' : 'rettede'} og {number(taken.unchanged)}{' '}
@@ -192,13 +213,38 @@ async function finished(c: Context<Env>, id: string) {
             {taken.fileName && ` fra ${taken.fileName}`}. Kilde: {sourceText(taken.source)}.
           </p>
         </Alert>
-        <h1>Tallene er taget ind</h1>
+        <Landed landed={await landedBy(c.var.em, taken.id)} />
         <p>
-          Hvor et tal er rettet, er det tidligere gemt. <a href="/effekt">Se målgruppernes udvikling</a> eller{' '}
-          <a href={home}>hent flere tal ind</a>.
+          Hvor et tal er rettet, er det tidligere gemt. <a href="/effekt">Se alle målgruppers udvikling</a>{' '}
+          eller <a href={home}>hent flere tal ind</a>.
         </p>
       </>,
     ),
+  );
+}
+
+const mostLanded = 20;
+
+/** Where to see what was taken in; a group's page tells what may be told of it. */
+function Landed({ landed }: { landed: readonly LandedSeries[] }) {
+  return (
+    <>
+      <h2>Her står de</h2>
+      <ul>
+        {landed.slice(0, mostLanded).map(one => (
+          <li>
+            <a
+              href={`/effekt/${one.group}?${new URLSearchParams({ maaling: one.measure, periode: one.last }).toString()}`}
+            >
+              {one.groupName}
+            </a>
+            : {one.measureTitle}, {one.areaTitle}, {periodText(one.first)}
+            {one.last !== one.first && ` til ${periodText(one.last)}`} ({number(one.count)} tal)
+          </li>
+        ))}
+      </ul>
+      {landed.length > mostLanded && <p>Og flere målgrupper, målinger og områder.</p>}
+    </>
   );
 }
 
@@ -389,6 +435,7 @@ function SourceFields({ document, section, basis }: { document: string; section:
 
 async function draftPage(c: Context<Env>, draft: ImportDraft, report: Report) {
   const known = await knownThings(c.var.em, c.var.today());
+  const newest = await newestImport(c);
   const wrong = report.findings.length + report.more;
   const ready = wrong === 0 && report.unsaid.length === 0;
   return framed(
@@ -413,7 +460,13 @@ async function draftPage(c: Context<Env>, draft: ImportDraft, report: Report) {
           <FindingList findings={report.unsaid.slice(0, 20)} more={Math.max(0, report.unsaid.length - 20)} />
         </section>
       )}
-      <form method="post" class="edit">
+      {c.req.query('nyere') !== undefined && (
+        <Alert variant="warning" heading="Der er taget andre tal ind, siden du så filen">
+          <p>Intet er gemt. Se, om filen stadig passer, og tag den så ind.</p>
+        </Alert>
+      )}
+      <form method="post" action={c.req.path} class="edit">
+        <input type="hidden" name="newest" value={newest} />
         <h2>Filens ord og vores</h2>
         <p>Skriv eller vælg vores ord, eller «Tages ikke med». Det valgte huskes til næste fil.</p>
         <MappingFields report={report} known={known} />

@@ -70,8 +70,60 @@ test('a file is looked at, a word of it is corrected and remembered, and it is t
   const third = await settled(again);
   expect(third.html).toContain('husket fra sidst');
   expect(third.html).toContain('Ingen tal er nye, og 2 står her i forvejen');
-  await post(again, { action: 'store' });
+  await post(again, { action: 'store', newest: '1' });
   expect((await settled(again)).html).toContain('Alle 2 tal stod her i forvejen');
+});
+
+test('the form sent twice leads to the same page, which tells where the figures are', async () => {
+  const { upload, settled, post, em } = await pages();
+  const address =
+    (await upload(two.replace('A-dagpenge', 'Forsikrede ledige'))).headers.get('Location') ?? '';
+  await settled(address);
+
+  const first = await post(address, { action: 'store' });
+  await settled(address);
+  const second = await post(address, { action: 'store' });
+
+  expect([first.status, second.status, second.headers.get('Location')]).toEqual([303, 303, address]);
+  const { html } = await settled(address);
+  expect(html).toContain('href="/effekt/sygedagpenge?maaling=i-arbejde&amp;periode=2023Q1"');
+  expect(html).toContain('I arbejde eller uddannelse, Randers, 1. kvartal 2023 (1 tal)');
+  expect(await em.count(Observation)).toBe(2);
+});
+
+test('a file looked at before others were taken in is to be looked at again', async () => {
+  const { upload, settled, post, send, stored } = await pages();
+  const file = two.replace('A-dagpenge', 'Forsikrede ledige');
+  const address = (await upload(file)).headers.get('Location') ?? '';
+  const newest = /name="newest" value="(\d+)"/.exec((await settled(address)).html)?.[1] ?? '';
+  await send(file.replace(';48;', ';50;').replace('Forsikrede ledige', 'forsikrede-ledige'));
+
+  const reply = await post(address, { action: 'store', newest });
+
+  expect(reply.headers.get('Location')).toBe(`${address}?nyere=ja`);
+  const { html } = await settled(`${address}?nyere=ja`);
+  expect(html).toContain('Der er taget andre tal ind, siden du så filen');
+  expect(await stored()).toContain('forsikrede-ledige i-arbejde randers 2023Q1 50/80');
+  const again = /name="newest" value="(\d+)"/.exec(html)?.[1] ?? '';
+  await post(address, { action: 'store', newest: again });
+  expect((await settled(address)).html).toContain('0 nye tal, 1 rettet og 1 uændret');
+});
+
+test('a word that is none of ours is kept and told of, and ours may be written in other letters', async () => {
+  const { upload, settled, post } = await pages();
+  const address = (await upload(two.replaceAll('2023Q1', 'forår'))).headers.get('Location') ?? '';
+  const labels = { 'label:target-group:0': 'A-dagpenge', 'label:period:0': 'forår' };
+
+  const wrong = { 'code:target-group:0': 'Forsikrede', 'code:period:0': '1. halvår 2023' };
+  await post(address, { action: 'look', ...labels, ...wrong });
+  const { html } = await settled(address);
+  expect(html).toContain('vi har ingen målgruppe, der hedder «Forsikrede»');
+  expect(html).toContain('ingen periode skrives «1. halvår 2023»');
+  expect(html).toContain('value="Forsikrede"');
+
+  const right = { 'code:target-group:0': 'forsikrede ledige', 'code:period:0': '1. kvartal 2023' };
+  await post(address, { action: 'look', ...labels, ...right });
+  expect((await settled(address)).html).toContain('2 tal er nye');
 });
 
 test('what is left out is not taken in, and a file can be thrown away', async () => {
