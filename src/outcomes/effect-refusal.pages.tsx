@@ -40,6 +40,21 @@ for (const path of aboutGroups) {
   });
 }
 
+/** Where a group's code belongs and there is no such group, it may be an offer's. */
+for (const path of ['/effekt/:code', '/api/target-groups/:code/effect']) {
+  effectRefusals.use(path, async (c, next) => {
+    const code = c.req.param('code') ?? '';
+    await next();
+    if (c.res.status === 404 && (await isOffer(c, code))) c.res = await refused(c, code);
+  });
+}
+
+async function isOffer(c: Context<Env>, code: string): Promise<boolean> {
+  const viewed = await viewedBy(c);
+  const whole = viewed && (await wholePortfolio(c.var.database, viewed.portfolio.code));
+  return whole?.offers.some(offer => offer.code === code) ?? false;
+}
+
 function isAboutEffect(word: string): boolean {
   return /^(effects?|effekt|outcomes?|observations?)$/.test(word);
 }

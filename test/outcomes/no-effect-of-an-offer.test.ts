@@ -28,6 +28,7 @@ describe('who asks for the effect of an offer is told why there is none, and whi
     '/api/portfolios/randers-2024-2025/offers/kvinder-i-job/effect',
     '/api/portfolios/randers-2024-2025/offers/kvinder-i-job/outcomes',
     '/api/offers/kvinder-i-job/effect',
+    '/api/target-groups/kvinder-i-job/effect',
     '/api/target-groups/kvinder-flygtningebaggrund/effect?offer=kvinder-i-job',
     '/api/effects?offer=kvinder-i-job',
     '/api/goal-statuses?tilbud=kvinder-i-job',
@@ -53,6 +54,7 @@ describe('who asks for the effect of an offer is told why there is none, and whi
 
   test.each([
     '/tilbud/kvinder-i-job/effekt',
+    '/effekt/kvinder-i-job',
     '/effekt?tilbud=kvinder-i-job',
     '/effekt/sygedagpenge?offer=kvinder-i-job',
     '/maal?offer=kvinder-i-job',
