@@ -129,7 +129,12 @@ export function groupEffect(facts: GroupFacts, asked: AskedPeriods, today: Day):
   const period = asked.period ?? newestComplete(facts, today);
   const base = period === null ? null : (asked.base ?? baseFor(facts.own, period));
   const stated = asked.base === undefined ? facts.expectations.find(one => one.period === period) : undefined;
-  const inputs = period === null ? [] : inputsOf(facts, period, stated ? null : base);
+  const inputs =
+    period === null
+      ? []
+      : stated
+        ? [inputOf('observed', facts.area, period, facts.own)]
+        : inputsOf(facts, period, base);
   const missing = missingOf(inputs, { period, base, comparisonArea, stated: stated !== undefined });
   const expectedFrom = stated ? ({ kind: 'stated', share: stated.share } as const) : developed(inputs);
   const current = countedIn(inputs, 'observed');
@@ -236,7 +241,10 @@ function baseFor(own: readonly Told[], period: Period): Period | null {
 function inputsOf(facts: GroupFacts, period: Period, base: Period | null): Input[] {
   const { area, comparisonArea, own, comparison } = facts;
   const observed = inputOf('observed', area, period, own);
-  if (base === null) return [observed];
+  if (base === null) {
+    const beside = comparisonArea && inputOf('comparison', comparisonArea, period, comparison);
+    return beside && beside.state !== 'absent' ? [observed, beside] : [observed];
+  }
   const ownBase = inputOf('base', area, base, own);
   if (!comparisonArea) return [observed, ownBase];
   return [

@@ -57,6 +57,19 @@ async function missing(em: EntityManager, ask: (path: string) => Promise<z.infer
   return result.kind === 'unknown' ? result.missing.map(({ code }) => code) : [];
 }
 
+test('what is told of the country is answered also where nothing is told of the municipality', async () => {
+  const { em, ask } = await told();
+  await observe(em, [['jobparate', '2025M06', 253, 604]], { area: 'hele-landet' });
+
+  expect((await ask(`${address}?period=2025M06`)).inputs).toEqual([
+    { role: 'observed', state: 'absent', numerator: null },
+    { role: 'comparison', state: 'shown', numerator: 253 },
+  ]);
+  expect((await ask(`${address}?period=2025M05`)).inputs).toEqual([
+    { role: 'observed', state: 'absent', numerator: null },
+  ]);
+});
+
 test('the newest complete period is held against the same part of an earlier year and the country', async () => {
   const { ask } = await told();
 
