@@ -10,16 +10,16 @@ export function askedOn(c: Context<Env>): Asked {
   const of = (name: string) => c.req.query(name) || undefined;
   return {
     measure: of('maaling'),
-    period: periodAsked('periode', of('periode')),
-    base: periodAsked('fra', of('fra')),
+    period: periodAsked(of('periode')),
+    base: periodAsked(of('fra')),
     area: of('omraade'),
   };
 }
 
-function periodAsked(name: string, text: string | undefined): Period | undefined {
+function periodAsked(text: string | undefined): Period | undefined {
   if (text === undefined || partsOf(text)) return text;
   const message = 'Skriv perioden som 2022Q4, 2022M11, 2022QMAT4 eller 2022.';
-  throw new RuleBroken('invalid-input', message, { status: 400, findings: [{ parameter: name, message }] });
+  throw new RuleBroken('invalid-input', message, { status: 400 });
 }
 
 /** The address of a page with the same choices. */
@@ -47,7 +47,7 @@ type FilterProps = {
 
 /** Measure, period, base and area to compare with; works by address. */
 export function EffectFilter({ path, viewed, asked, outline, rows }: FilterProps) {
-  const periods = periodsOf(rows);
+  const periods = periodsOf(rows, asked);
   const measured = new Set([...outline.observed.values()].flatMap(codes => [...codes]));
   const isAsked = Object.values(asked).some(value => value !== undefined);
   return (
@@ -102,9 +102,10 @@ export function EffectFilter({ path, viewed, asked, outline, rows }: FilterProps
   );
 }
 
-/** Every period anything shown is told for, newest first. */
-function periodsOf(rows: readonly FoundEffect[]): Period[] {
-  const periods = rows.flatMap(({ facts }) => facts?.own.map(({ period }) => period) ?? []);
+/** Every period anything shown is told for, and what is asked for, newest first. */
+function periodsOf(rows: readonly FoundEffect[], { period, base }: Asked): Period[] {
+  const told = rows.flatMap(({ facts }) => facts?.own.map(({ period }) => period) ?? []);
+  const periods = [...told, period, base].filter(period => period !== undefined);
   return [...new Set(periods)].toSorted().toReversed();
 }
 
