@@ -476,9 +476,9 @@ class Labels {
   private meaning(label: string): Pick<Seen, 'code' | 'how' | 'said' | 'id'> {
     const said = this.said.get(label);
     if (said === null) return { code: null, how: 'said', id: null };
-    if (said !== undefined)
-      return this.named(said, 'said') ?? { code: undefined, how: 'unknown', said, id: null };
     const same = this.same(label);
+    if (said !== undefined && said !== same)
+      return this.named(said, 'said') ?? { code: undefined, how: 'unknown', said, id: null };
     if (same !== undefined) return this.named(same, 'same') ?? { code: undefined, how: 'unknown', id: null };
     const remembered = this.remembered.get(label);
     if (remembered === null) return { code: null, how: 'remembered', id: null };

@@ -112,11 +112,17 @@ test('a file looked at before others were taken in is to be looked at again', as
 test('a word that is none of ours is kept and told of, and ours may be written in other letters', async () => {
   const { upload, settled, post } = await pages();
   const address = (await upload(two.replaceAll('2023Q1', 'forår'))).headers.get('Location') ?? '';
-  const labels = { 'label:target-group:0': 'A-dagpenge', 'label:period:0': 'forår' };
+  const labels = {
+    'label:target-group:0': 'A-dagpenge',
+    'label:period:0': 'forår',
+    'label:area:0': 'randers',
+    'code:area:0': 'Randers',
+  };
 
   const wrong = { 'code:target-group:0': 'Forsikrede', 'code:period:0': '1. halvår 2023' };
   await post(address, { action: 'look', ...labels, ...wrong });
   const { html } = await settled(address);
+  expect(html).toContain('samme ord som vores');
   expect(html).toContain('vi har ingen målgruppe, der hedder «Forsikrede»');
   expect(html).toContain('ingen periode skrives «1. halvår 2023»');
   expect(html).toContain('value="Forsikrede"');
