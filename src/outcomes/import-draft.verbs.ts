@@ -13,6 +13,9 @@ import { requireNoPersonalNumber } from './personal-number-guard.ts';
 import { fileOfDraft, keepInDraft, type FileFormat } from './received-file.verbs.ts';
 import { columnsLabel, wholeFile } from './take-in.ts';
 
+/** A file that has come to its end: while it comes, and where it was cut off, it has no checksum. */
+export const whole = { checksum: { $ne: '' } };
+
 /** A file left without an answer is thrown away after a day. */
 const longestKept = "interval '1 day'";
 
@@ -72,7 +75,7 @@ export async function reviseDraft(
   change: { mapping: Mapping; source: Source | null; basis: Basis },
 ): Promise<void> {
   requireNoPersonalNumber([change.source?.document, change.source?.section]);
-  const draft = (await em.findOne(ImportDraft, { id })) ?? draftGone();
+  const draft = (await em.findOne(ImportDraft, { id, ...whole })) ?? draftGone();
   draft.mapping = merged(draft.mapping, change.mapping);
   draft.source = change.source;
   draft.basis = change.basis;

@@ -16,6 +16,7 @@ import {
   reviseDraft,
   storeDraft,
   storingOf,
+  whole,
   type Job,
   type NewDraft,
 } from './import-draft.verbs.ts';
@@ -76,7 +77,7 @@ export function importPages(jobindsats: JobindsatsAccess | null) {
     const id = idOf(c);
     const storing = storingOf(c.var.database, id);
     if (storing) return stored(c, id, storing);
-    const draft = await c.var.em.findOne(ImportDraft, { id });
+    const draft = await c.var.em.findOne(ImportDraft, { id, ...whole });
     if (!draft) return finished(c, id);
     const job = await lookAt(c.var.database, draft, c.var.today());
     await Promise.race([job.done, pause(waited)]);
@@ -272,7 +273,7 @@ async function underWay(c: Context<Env>, job: Job) {
 
 async function frontPage(c: Context<Env>, jobindsats: JobindsatsAccess | null, mistake: string | null) {
   const { em } = c.var;
-  const drafts = await em.findAll(ImportDraft, { orderBy: { startedAt: 'desc' }, limit: 20 });
+  const drafts = await em.find(ImportDraft, whole, { orderBy: { startedAt: 'desc' }, limit: 20 });
   const taken = await em.findAll(ObservationImport, { orderBy: { id: 'desc' }, limit: 50 });
   return framed(
     c,
@@ -632,9 +633,9 @@ function pause(ms: number): Promise<void> {
   });
 }
 
-const whole = new Intl.NumberFormat('da-DK');
+const danish = new Intl.NumberFormat('da-DK');
 function number(value: number): string {
-  return whole.format(value);
+  return danish.format(value);
 }
 
 const date = new Intl.DateTimeFormat('da-DK', {

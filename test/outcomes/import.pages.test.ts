@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { LabelMapping, Observation } from '../../src/outcomes/observation.entity.ts';
 import { ImportDraft, ImportDraftPart } from '../../src/outcomes/import-draft.entity.ts';
@@ -130,6 +131,27 @@ test('a word that is none of ours is kept and told of, and ours may be written i
   const right = { 'code:target-group:0': 'forsikrede ledige', 'code:period:0': '1. kvartal 2023' };
   await post(address, { action: 'look', ...labels, ...right });
   expect((await settled(address)).html).toContain('2 tal er nye');
+});
+
+test('a file that is still coming, or was cut off, is no file yet', async () => {
+  const { em, settled, post, stored } = await pages();
+  const draft = em.create(ImportDraft, {
+    fileName: 'halv.csv',
+    table: null,
+    checksum: '',
+    format: 'csv',
+    size: 0,
+    basis: 'document',
+    source: null,
+    mapping: {},
+  });
+  em.create(ImportDraftPart, { draft, number: 0, content: deflateRawSync(two) });
+  await em.flush();
+
+  expect((await settled('/effekt/import')).html).not.toContain('halv.csv');
+  expect((await settled(`/effekt/import/${draft.id}`)).status).toBe(404);
+  expect((await post(`/effekt/import/${draft.id}`, { action: 'store' })).status).toBe(404);
+  expect(await stored()).toEqual([]);
 });
 
 test('what is left out is not taken in, and a file can be thrown away', async () => {
