@@ -1,3 +1,4 @@
+import { deducedFrom, type Counts, type Known } from './deduction.ts';
 import { partsOf, type Period, type PeriodKind } from './period.ts';
 
 /** The smallest count that may be shown, of those who did and of those who did not. */
@@ -42,7 +43,33 @@ export function disclose(
   stored: readonly StoredCell[],
   parents: ReadonlyMap<string, string | null>,
 ): DisclosedCell[] {
-  const cells = stored.map(weigh).toSorted(byGroupAndPeriod);
+  const told = stored.map(weigh).toSorted(byGroupAndPeriod);
+  const cells = [...told];
+  const present = new Set(told.map(({ group, period }) => `${group} ${period}`));
+  let deduced: Known[];
+  do {
+    hideWhatMust(cells, parents);
+    deduced = deducedFrom(cells.flatMap(knownIn), parents).filter(
+      ({ group, period }) => !present.has(`${group} ${period}`),
+    );
+    for (const { group, period } of deduced) present.add(`${group} ${period}`);
+    cells.push(...deduced.map(asStored).map(weigh));
+  } while (deduced.length > 0);
+  return told.map(asTold);
+}
+
+function knownIn({ group, period, counts, hidden }: Weighed): Known[] {
+  return counts && !hidden ? [{ group, period, counts }] : [];
+}
+
+/** What nobody has stored but anybody can reckon is held to the same rules as if it stood there. */
+function asStored({ group, period, counts: { did, didNot } }: Known): StoredCell {
+  const denominator = didNot === null ? null : did + didNot;
+  return { group, period, numerator: did, denominator, share: null, suppressed: false, summed: false };
+}
+
+function hideWhatMust(all: readonly Weighed[], parents: ReadonlyMap<string, string | null>): void {
+  const cells = all.toSorted(byGroupAndPeriod);
   const families = [...Map.groupBy(cells, cell => cell.period).values()].flatMap(inPeriod =>
     familiesOf(inPeriod, parents),
   );
@@ -54,11 +81,7 @@ export function disclose(
     for (const family of families) protect(family, below);
     for (const ties of series) hideTied(ties);
   } while (hiddenIn(cells) > before);
-  return cells.map(told);
 }
-
-/** Those who did and those who did not; null where a number of persons is all that is known. */
-type Counts = { did: number; didNot: number | null };
 
 type Weighed = StoredCell & {
   from: string;
@@ -293,7 +316,7 @@ function hideFrom(kind: PeriodKind, within: readonly Weighed[]): void {
 
 const months: Record<PeriodKind, number> = { M: 1, Q: 3, QMAT: 12, Y: 12 };
 
-function told({ group, period, summed, ...cell }: Weighed): DisclosedCell {
+function asTold({ group, period, summed, ...cell }: Weighed): DisclosedCell {
   if (cell.suppressed) return { group, period, summed, state: 'suppressed' };
   if (cell.hidden) return { group, period, summed, state: 'hidden' };
   const { numerator, denominator, share } = cell;

@@ -4,6 +4,7 @@ import { loadFixture } from '../../src/load-fixture.ts';
 import { randers } from '../../fixtures/randers-2024-2025/index.ts';
 import { testApp } from '../app.ts';
 import { observe, type Observed } from './observe.ts';
+import { rank } from './rank.ts';
 
 /**
  * One small number of 100 jobparate in the last quarter of 2022, among much that it can be reckoned from. Whatever it is, all that may
@@ -190,26 +191,6 @@ function solvable(told: ReadonlyMap<string, { numerator: number | null }>, wante
   });
   const [group = '', period = ''] = wanted.split(' ');
   return rank(known) === rank([...known, row(group, period)]);
-}
-
-function rank(rows: number[][]): number {
-  const left = rows.map(row => [...row]);
-  let rank = 0;
-  const columns = left[0]?.length ?? 0;
-  for (let column = 0; column < columns; column++) {
-    const pivot = left.findIndex((row, i) => i >= rank && Math.abs(row[column] ?? 0) > 1e-9);
-    const from = left[pivot];
-    const to = left[rank];
-    if (!from || !to) continue;
-    [left[rank], left[pivot]] = [from, to];
-    for (const [i, row] of left.entries()) {
-      if (i === rank) continue;
-      const times = (row[column] ?? 0) / (from[column] ?? 1);
-      for (let k = column; k < columns; k++) row[k] = (row[k] ?? 0) - times * (from[k] ?? 0);
-    }
-    rank++;
-  }
-  return rank;
 }
 
 test('Gauss sees what follows, or his silence would say nothing', () => {

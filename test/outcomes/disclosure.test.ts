@@ -1,14 +1,17 @@
 import {
+  array,
   assert,
   constantFrom,
   infiniteStream,
   integer,
   nat,
+  oneof,
   property,
   record,
   uniqueArray,
 } from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { rank } from './rank.ts';
 import { disclose, type DisclosedCell, type StoredCell } from '../../src/outcomes/disclosure.ts';
 
 /** Cash benefit divides into two parts, and one of them again. */
@@ -155,6 +158,74 @@ describe('a number of persons without of how many', () => {
       'jobparate 2023Q2': 'hidden',
       'jobparate 2023Q3': 'hidden',
     });
+  });
+});
+
+describe('what nobody has stored but anybody can reckon', () => {
+  test('gives nothing away: a part’s year is its group’s less the other part’s', () => {
+    // 186 − 112 is 74, and 74 − 42 − 15 − 17 would be 0.
+    const cells = [
+      count('aktivitetsparate', '2022', 186, 800),
+      count('over-30', '2022', 112, 400),
+      ...[42, 0, 15, 17].map((did, i) => count('psykiatri', `2022Q${i + 1}`, did, 100)),
+    ];
+
+    expect(states(cells)).toEqual({
+      'aktivitetsparate 2022': 'shown',
+      'over-30 2022': 'shown',
+      'psykiatri 2022Q1': 'hidden',
+      'psykiatri 2022Q2': 'hidden',
+      'psykiatri 2022Q3': 'hidden',
+      'psykiatri 2022Q4': 'hidden',
+    });
+  });
+
+  test('whichever groups are held by the quarter, by the year or by both', () => {
+    const leaves = ['jobparate', 'over-30', 'psykiatri'];
+    const below: Record<string, string[]> = {
+      kontanthjaelp: leaves,
+      aktivitetsparate: ['over-30', 'psykiatri'],
+      jobparate: ['jobparate'],
+      'over-30': ['over-30'],
+      psykiatri: ['psykiatri'],
+    };
+    const quarters = ['2022Q1', '2022Q2', '2022Q3', '2022Q4'];
+    const isOf = (group: string, period: string) =>
+      leaves.flatMap(leaf =>
+        quarters.map(quarter => (below[group]?.includes(leaf) && quarter.startsWith(period) ? 1 : 0)),
+      );
+    const did = array(
+      oneof({ weight: 1, arbitrary: nat(4) }, { weight: 4, arbitrary: integer({ min: 5, max: 40 }) }),
+      {
+        minLength: 12,
+        maxLength: 12,
+      },
+    );
+    const held = array(constantFrom(['2022'], quarters, ['2022', ...quarters], []), {
+      minLength: 5,
+      maxLength: 5,
+    });
+    assert(
+      property(did, held, (did, held) => {
+        const stored = Object.keys(below).flatMap((group, i) =>
+          (held[i] ?? []).map(period => {
+            const of = isOf(group, period);
+            const sum = of.reduce((sum: number, one, at) => sum + one * (did[at] ?? 0), 0);
+            return count(group, period, sum, of.filter(one => one === 1).length * 100);
+          }),
+        );
+
+        const told = disclose(stored, parents);
+
+        const known = told
+          .filter(({ state }) => state === 'shown')
+          .map(({ group, period }) => isOf(group, period));
+        const small = stored.filter(({ numerator }) => (numerator ?? 0) < 5);
+        for (const { group, period } of small)
+          expect(rank([...known, isOf(group, period)]), `${group} ${period}`).toBe(rank(known) + 1);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 
