@@ -208,7 +208,7 @@ function More({ goal, whole, viewed }: MoreProps) {
     ...(target?.sources ?? []),
   ]);
   return (
-    <details>
+    <details class="printed">
       <summary>{others.length > 0 ? 'Andre læsninger og kilder' : 'Kilder'}</summary>
       {others.length > 0 && (
         <ul>
