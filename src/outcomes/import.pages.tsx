@@ -24,9 +24,16 @@ import type { ImportFinding } from './import-findings.ts';
 import { MappingFields, mappingFrom } from './import-mapping.tsx';
 import { formatOf, jobindsatsSource, sourceOf } from './import.routes.ts';
 import { knownThings, type Report } from './import.verbs.ts';
-import { jobindsatsData, type Asked, type JobindsatsAccess } from './jobindsats.query.ts';
+import {
+  jobindsatsData,
+  jobindsatsFacts,
+  type Asked,
+  type JobindsatsAccess,
+  type JobindsatsTableFacts,
+} from './jobindsats.query.ts';
 import { landedBy, type LandedSeries } from './landed.query.ts';
 import { ObservationImport } from './observation.entity.ts';
+import { periodFrom } from './period-label.ts';
 import { periodText } from './period.ts';
 import { uploadOf } from './upload.query.ts';
 
@@ -60,7 +67,14 @@ export function importPages(jobindsats: JobindsatsAccess | null) {
 
   pages.post(`${home}/jobindsats`, async c => {
     if (!jobindsats) throw new RuleBroken('jobindsats-token', withoutToken);
-    const asked = askedFrom(await fieldsOf(c));
+    const fields = await fieldsOf(c);
+    const asked = askedFrom(fields);
+    if (fields.get('action') === 'describe') {
+      const { table } = asked;
+      const facts = await jobindsatsFacts(jobindsats, table).catch(mistakeOf);
+      if ('message' in facts) return answerPage(c, await frontPage(c, jobindsats, facts.message), 422);
+      return answerPage(c, await frontPage(c, jobindsats, null, { table, facts }));
+    }
     const answer = await jobindsatsData(jobindsats, asked).catch(mistakeOf);
     if ('message' in answer) return answerPage(c, await frontPage(c, jobindsats, answer.message), 422);
     return keep(c, jobindsats, {
@@ -271,7 +285,15 @@ async function underWay(c: Context<Env>, job: Job) {
   );
 }
 
-async function frontPage(c: Context<Env>, jobindsats: JobindsatsAccess | null, mistake: string | null) {
+/** A table of jobindsats as it describes itself. */
+type Described = { table: string; facts: JobindsatsTableFacts };
+
+async function frontPage(
+  c: Context<Env>,
+  jobindsats: JobindsatsAccess | null,
+  mistake: string | null,
+  described: Described | null = null,
+) {
   const { em } = c.var;
   const drafts = await em.find(ImportDraft, whole, { orderBy: { startedAt: 'desc' }, limit: 20 });
   const taken = await em.findAll(ObservationImport, { orderBy: { id: 'desc' }, limit: 50 });
@@ -290,7 +312,7 @@ async function frontPage(c: Context<Env>, jobindsats: JobindsatsAccess | null, m
           <p>{mistake}</p>
         </Alert>
       )}
-      <form method="post" action={home} enctype="multipart/form-data" class="edit">
+      <form method="post" action={home} enctype="multipart/form-data" class="edit d-print-none">
         <h2>Fra en fil</h2>
         <p>
           CSV med overskrifterne Målgruppe, Måling, Område, Periode, Tæller og Nævner (eller Andel), eller et
@@ -314,7 +336,7 @@ async function frontPage(c: Context<Env>, jobindsats: JobindsatsAccess | null, m
           Læs filen
         </button>
       </form>
-      <JobindsatsForm jobindsats={jobindsats} />
+      <JobindsatsForm jobindsats={jobindsats} described={described} />
       {drafts.length > 0 && (
         <>
           <h2>Filer, der venter</h2>
@@ -336,7 +358,9 @@ async function frontPage(c: Context<Env>, jobindsats: JobindsatsAccess | null, m
 const withoutToken =
   'Der mangler en nøgle til jobindsats. STAR sender kommunen en; sæt den som JOBINDSATS_TOKEN, og start serveren igen.';
 
-function JobindsatsForm({ jobindsats }: { jobindsats: JobindsatsAccess | null }) {
+function JobindsatsForm(props: { jobindsats: JobindsatsAccess | null; described: Described | null }) {
+  const { jobindsats, described } = props;
+  const hierarchies = described?.facts.dimensions.flatMap(dimension => dimension.hierarchies) ?? [];
   if (!jobindsats) {
     return (
       <section>
@@ -346,7 +370,7 @@ function JobindsatsForm({ jobindsats }: { jobindsats: JobindsatsAccess | null })
     );
   }
   return (
-    <form method="post" action={`${home}/jobindsats`} class="edit">
+    <form method="post" action={`${home}/jobindsats`} class="edit d-print-none">
       <h2>Fra jobindsats</h2>
       <div class="form-group">
         <label class="form-label" for="table">
@@ -359,11 +383,13 @@ function JobindsatsForm({ jobindsats }: { jobindsats: JobindsatsAccess | null })
           class="form-input"
           id="table"
           name="table"
+          value={described?.table}
           aria-describedby="table-hint"
           required
           pattern="[A-Za-z0-9_]+"
         />
       </div>
+      {described && <Description described={described} />}
       <div class="form-group">
         <label class="form-label" for="kind">
           Perioder
@@ -392,14 +418,47 @@ function JobindsatsForm({ jobindsats }: { jobindsats: JobindsatsAccess | null })
           class="form-input"
           id="hierarchies"
           name="hierarchies"
-          rows={2}
+          rows={Math.max(2, hierarchies.length)}
           aria-describedby="hierarchies-hint"
-        ></textarea>
+        >
+          {hierarchies.map(({ id }) => `${id}=/`).join('\n')}
+        </textarea>
       </div>
       <button type="submit" class="button button-secondary">
         Hent
+      </button>{' '}
+      <button type="submit" name="action" value="describe" class="button button-unstyled">
+        Se, hvad tabellen har
       </button>
     </form>
+  );
+}
+
+function Description({ described: { table, facts } }: { described: Described }) {
+  const periods = facts.periods.map(period => periodFrom(String(period)) ?? String(period)).toSorted();
+  const [first = '', last = ''] = [periods[0], periods.at(-1)];
+  return (
+    <div role="status">
+      <p>
+        Tabel {table} har{' '}
+        {periods.length === 0
+          ? 'ingen perioder'
+          : periods.length === 1
+            ? `kun perioden ${periodText(first)}`
+            : `${number(periods.length)} perioder, fra ${periodText(first)} til ${periodText(last)}`}{' '}
+        og kan opdeles efter:
+      </p>
+      <ul>
+        {facts.dimensions
+          .flatMap(({ hierarchies }) => hierarchies)
+          .map(({ id, name, levels }) => (
+            <li>
+              {name ?? id} (<code>{id}</code>),{' '}
+              {number(levels.reduce((sum, { values }) => sum + values.length, 0))} værdier
+            </li>
+          ))}
+      </ul>
+    </div>
   );
 }
 

@@ -1,5 +1,8 @@
+import { createServer } from 'node:http';
 import { deflateRawSync } from 'node:zlib';
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { createApp } from '../../src/app.ts';
 import { LabelMapping, Observation } from '../../src/outcomes/observation.entity.ts';
 import { ImportDraft, ImportDraftPart } from '../../src/outcomes/import-draft.entity.ts';
 import { importWorld } from './import-world.ts';
@@ -197,6 +200,37 @@ test.each([
   expect([await em.count(ImportDraft), await em.count(ImportDraftPart), await em.count(Observation)]).toEqual(
     [0, 0, 0],
   );
+});
+
+test('a table of jobindsats is described before it is fetched', async () => {
+  const hierarchies = [{ id: 'omraade', name: 'Område', levels: [{ values: [1] }, { values: [2, 3] }] }];
+  const other = createServer((_, reply) =>
+    reply.end(JSON.stringify({ periods: ['2024Q4', '2025Q1'], dimensions: [{ hierarchies }] })),
+  );
+  await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve));
+  const address = other.address();
+  const baseUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const { database } = await importWorld();
+  const app = createApp({
+    database,
+    log: pino({ level: 'silent' }),
+    today: () => '2026-11-21',
+    hosts: new Set(['localhost']),
+    jobindsats: { baseUrl, token: 'noegle' },
+  });
+
+  const reply = await app.request('/effekt/import/jobindsats', {
+    method: 'POST',
+    headers: { Host: 'localhost' },
+    body: new URLSearchParams({ table: 'y01b15', action: 'describe' }),
+  });
+  other.close();
+
+  const html = await reply.text();
+  expect(html).toContain('2 perioder, fra 4. kvartal 2024 til 1. kvartal 2025');
+  expect(html).toMatch(/Område \(<code>omraade<\/code>\), 3 værdier/);
+  expect(html).toContain('value="y01b15"');
+  expect(html).toContain('>omraade=/</textarea>');
 });
 
 test('without a file, with a spreadsheet, and without a key to jobindsats, the page says what to do', async () => {
