@@ -20,7 +20,7 @@ export function comparisonRows(compared: Comparison, whole: WholePortfolio): Sec
   const { axes } = compared.today.balance;
   return [
     { id: 'budget', title: 'Budget', decidedBy: 'committee', rows: budgetRows(all) },
-    { id: 'reach', title: 'Personer', decidedBy: null, rows: [reachRow(all)] },
+    { id: 'reach', title: 'Personer', decidedBy: null, rows: [placedRow(all), reachRow(all)] },
     {
       id: 'evidence',
       title: 'Evidens',
@@ -134,6 +134,26 @@ function frameCell(frame: FrameVerdict | undefined): Cell {
   return { text: money(frame.allocatedOere + runningOnOere), note: notes.join('; '), isBroken: !isKept };
 }
 
+function placedRow(all: readonly Alternative[]): Row {
+  const [today] = all;
+  const compared = row(
+    'Personer dækket af en plads',
+    all.map((one, i) => ({
+      ...cell(number(one.placed)),
+      note: i === 0 || !today ? null : placedText(today, one),
+    })),
+  );
+  // It is what the choice is about, so it is shown where nothing has moved too.
+  return { ...compared, differs: all.length > 1 };
+}
+
+/** `160 færre`, or that there are as many. */
+export function placedText(today: Alternative, { placed }: Alternative): string {
+  const more = placed - today.placed;
+  if (more === 0) return 'som i dag';
+  return more > 0 ? `${number(more)} flere` : `${number(-more)} færre`;
+}
+
 function reachRow(all: readonly Alternative[]): Row {
   const [today] = all;
   const compared = row(
@@ -146,7 +166,6 @@ function reachRow(all: readonly Alternative[]): Row {
       };
     }),
   );
-  // It is what the choice is about, so it is shown where nothing has moved too.
   return { ...compared, differs: all.length > 1 };
 }
 

@@ -1,6 +1,6 @@
 import { money, number, offersText } from '../offers/wording.ts';
 import { listed, stopped } from '../shared/wording.ts';
-import { moreText } from './comparison-rows.ts';
+import { moreText, placedText } from './comparison-rows.ts';
 import type { Alternative, ChangedOffer, Comparison } from './comparison.ts';
 
 /** What the choice costs and gives, in one breath. */
@@ -9,11 +9,9 @@ export function comparisonAnswer({ today, scenarios }: Comparison): string {
   return scenarios.map(scenario => alternativeText(today, scenario)).join(' ');
 }
 
-/** `Flere pladser bryder rammen for 2024 med 0,8 mio. kr. og dækker de samme personer som i dag.` */
-export function alternativeText(
-  today: Alternative,
-  { name, frames, covered, consequences }: Alternative,
-): string {
+/** `Flere pladser bryder rammen for 2024 med 0,8 mio. kr. og dækker lige så mange personer som i dag.` */
+export function alternativeText(today: Alternative, scenario: Alternative): string {
+  const { name, frames, covered, consequences } = scenario;
   const broken = frames.filter(({ isKept }) => !isKept);
   const unknown = frames.some(
     ({ unknownPriceOffers, runningOn }) =>
@@ -24,20 +22,27 @@ export function alternativeText(
       ? `bryder rammen ${listed(broken.map(({ year, leftInAllOere }) => `for ${year} med ${money(-leftInAllOere)}`))}`
       : `holder rammen${unknown ? ' (så vidt priserne kendes)' : ''}`;
   const moved = moreText(today.covered, covered);
+  const placed = placedText(today, scenario);
   const persons =
-    moved === null
-      ? 'antallet af dækkede personer kan ikke sammenlignes præcist'
-      : moved === 'som i dag'
-        ? 'dækker de samme grupper som i dag'
-        : `dækker ${moved.replace(/ (flere|færre)$/, ' personer $1')} end i dag`;
+    placed === 'som i dag'
+      ? 'dækker lige så mange personer som i dag'
+      : `dækker ${ofPersons(placed)} end i dag`;
+  const reached =
+    moved === null || moved === 'som i dag' ? [] : [`har tilbud til grupper med ${ofPersons(moved)}`];
   const duties = consequences.filter(({ kind }) => kind === 'duty-arises').length;
   const fewer = consequences.filter(({ kind }) => kind === 'duty-falls-away').length;
   const rest = [
     persons,
+    ...reached,
     ...(duties > 0 ? [`giver ${duties === 1 ? 'en ny udbudspligt' : `${duties} nye udbudspligter`}`] : []),
     ...(fewer > 0 ? [`fjerner ${fewer === 1 ? 'en udbudspligt' : `${fewer} udbudspligter`}`] : []),
   ];
   return stopped(`${name} ${listed([frame, ...rest])}`);
+}
+
+/** `160 færre` as `160 personer færre`. */
+function ofPersons(more: string): string {
+  return more.replace(/ (flere|færre)$/, ' personer $1');
 }
 
 /** `5 tilbud bortfalder, 1 kommer til, 2 ændres`, or that nothing does. */

@@ -91,8 +91,17 @@ const Alternative = z
       })
       .nullable()
       .meta({
-        title: 'Personer dækket',
+        title: 'Personer i grupper med tilbud',
         description: 'I de grupper, mindst ét tilbud er for; ens tal er et præcist antal.',
+      }),
+    placed: z
+      .int()
+      .min(0)
+      .meta({
+        title: 'Personer dækket af en plads',
+        description:
+          'Flest personer, der kan få en plads, ingen talt to gange; et ukendt antal pladser tæller ikke med.',
+        examples: [2010],
       }),
     balance: Balance.omit({ inputs: true, coverage: true })
       .extend({ coverage: Coverage })

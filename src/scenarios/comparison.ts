@@ -13,6 +13,8 @@ import { screenedOffer, usualCategory } from '../tenders/screened-offer.ts';
 import type { ThresholdPeriod } from '../tenders/threshold.schema.ts';
 import { consequencesOf, type Consequence } from './consequences.ts';
 import type { DecideBy } from './decide-by.ts';
+import { plainQuestion } from './optimum.schema.ts';
+import { valuesOf } from './optimum-value.ts';
 import { runningOn, type RunningOn } from './running-on.ts';
 import { seenDifferences, seenOf, type SeenDifference } from './scenario-seen.ts';
 import type { ScenarioChange, SeenPortfolio, Status } from './scenario.schema.ts';
@@ -86,6 +88,8 @@ export type Alternative = {
   frames: FrameVerdict[];
   /** Persons in the groups at least one offer serves; null where they are unknown. */
   covered: Range | null;
+  /** The most persons who can be given a place, nobody twice, as the frontier counts them. */
+  placed: number;
   balance: ComparedBalance;
   dropped: { offer: string; name: string }[];
   added: { offer: string; name: string }[];
@@ -120,6 +124,7 @@ export function comparison(facts: ComparisonFacts, year: number | null): Compari
       status: null,
       frames: framesOf(whole, []),
       covered: baseline.covered,
+      placed: baseline.placed,
       balance: baseline.balance,
       dropped: [],
       added: [],
@@ -138,6 +143,7 @@ export function comparison(facts: ComparisonFacts, year: number | null): Compari
         status,
         frames: framesOf(after, dropped),
         covered: own.covered,
+        placed: own.placed,
         balance: own.balance,
         dropped: dropped.map(named),
         added: missingFrom(whole, after.offers).map(named),
@@ -172,6 +178,7 @@ function worked(
   return {
     balance: { ...figures, coverage: { ...coverage, rows: coverage.rows.map(comparedCoverage) } },
     covered: persons,
+    placed: valuesOf(whole, coveredYears(whole.portfolio, year), plainQuestion.weights).persons,
     screening: screen(screened, noticeDate, periods),
   };
 }

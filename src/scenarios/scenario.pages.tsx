@@ -7,7 +7,7 @@ import { OfferFields, blankOffer, offerChoices } from '../offers/offer-form.tsx'
 import { NewOffer } from '../offers/offer.schema.ts';
 import { justSaved } from '../offers/saved.pages.tsx';
 import { viewing } from '../offers/viewed.query.ts';
-import { money, rangeText } from '../offers/wording.ts';
+import { money, number } from '../offers/wording.ts';
 import { formatDay } from '../shared/day.ts';
 import { Field } from '../shared/form-fields.tsx';
 import { answerForm, showForm, type Editor } from '../shared/form-page.tsx';
@@ -20,6 +20,7 @@ import { rememberSaved } from '../shared/saved.ts';
 import { etagOf } from '../shared/transaction.ts';
 import { passes } from '../tenders/gates.ts';
 import { askedComparison } from './comparison-asked.query.ts';
+import { placedText } from './comparison-rows.ts';
 import { alternativeText, changesText } from './comparison-wording.ts';
 import type { Alternative, Comparison } from './comparison.ts';
 import { chooseScenario } from './scenario-choice.verbs.ts';
@@ -93,9 +94,9 @@ function ScenarioList(props: { scenarios: readonly KeptScenario[]; compared: Com
               <th scope="col">Status</th>
               <th scope="col">Ændringer</th>
               {years.map(year => (
-                <th scope="col">{year}</th>
+                <th scope="col">Udgift {year}</th>
               ))}
-              <th scope="col">Personer</th>
+              <th scope="col">Personer dækket af en plads</th>
             </tr>
           </thead>
           <tbody>
@@ -104,7 +105,7 @@ function ScenarioList(props: { scenarios: readonly KeptScenario[]; compared: Com
               <th scope="row">Viften i dag</th>
               <td></td>
               <td></td>
-              <Figures alternative={compared.today} />
+              <Figures alternative={compared.today} today={compared.today} />
             </tr>
             {compared.scenarios.map((alternative, i) => {
               const scenario = scenarios[i];
@@ -129,7 +130,7 @@ function ScenarioList(props: { scenarios: readonly KeptScenario[]; compared: Com
                     </th>
                     <td>{statusLabels[scenario.status]}</td>
                     <td>{changesText(alternative)}</td>
-                    <Figures alternative={alternative} />
+                    <Figures alternative={alternative} today={compared.today} />
                   </tr>
                 )
               );
@@ -144,7 +145,8 @@ function ScenarioList(props: { scenarios: readonly KeptScenario[]; compared: Com
   );
 }
 
-function Figures({ alternative: { frames, covered } }: { alternative: Alternative }) {
+function Figures({ alternative, today }: { alternative: Alternative; today: Alternative }) {
+  const { frames, placed } = alternative;
   return (
     <>
       {frames.map(({ isKept, leftInAllOere, allocatedOere, runningOnOere }) => (
@@ -155,7 +157,10 @@ function Figures({ alternative: { frames, covered } }: { alternative: Alternativ
           </span>
         </td>
       ))}
-      <td>{covered === null ? 'ukendt' : rangeText(covered)}</td>
+      <td>
+        {number(placed)}
+        {alternative !== today && <span class="comparison-note">{placedText(today, alternative)}</span>}
+      </td>
     </>
   );
 }

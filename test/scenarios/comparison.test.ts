@@ -113,6 +113,25 @@ test('groups that lose or win an offer are named', () => {
   expect(scenarios[0]?.covered).toEqual({ low: 700, high: 700 });
 });
 
+test('persons who can be given a place are told apart from persons in the groups, and nobody counts twice', () => {
+  // 30 + 25 + 20 places today; the course's 500 are more than the 400 insured unemployed there are
+  const { today, scenarios } = compared({
+    stort: [scale('kursus', 500)],
+    uden: [{ kind: 'drop', offer: 'klub' }],
+  });
+
+  expect(today.placed).toBe(75);
+  expect(scenarios.map(({ placed }) => placed)).toEqual([445, 55]);
+  expect(scenarios.map(({ covered }) => covered?.low)).toEqual([1000, 700]);
+  const reach = comparisonRows(compared({ stort: [scale('kursus', 500)] }), whole).find(
+    ({ id }) => id === 'reach',
+  );
+  expect(reach?.rows[0]?.cells.map(({ text, note }) => [text, note])).toEqual([
+    ['75', null],
+    ['445', '370 flere'],
+  ]);
+});
+
 test('a tender duty arises at the threshold and falls away below it', () => {
   // limits of 2022–2023: 5.588.175 kr.; two years at 2.794.088 kr. are 5.588.176, and at 2.794.087 they are 5.588.174
   const { scenarios } = compared({ over: priced(2_794_088), under: priced(2_794_087) });
@@ -163,8 +182,8 @@ test('the comparison in words answers first, and what is equal is told apart fro
   const result = compared({ dyrt: [scale('kursus', 70)], uden: [{ kind: 'drop', offer: 'klub' }] });
 
   expect(plain(comparisonAnswer(result))).toBe(
-    'dyrt bryder rammen for 2024 med 0,2 mio. kr. og for 2025 med 0,3 mio. kr. og dækker de samme grupper som i dag. ' +
-      'uden holder rammen (så vidt priserne kendes) og dækker 300 personer færre end i dag.',
+    'dyrt bryder rammen for 2024 med 0,2 mio. kr. og for 2025 med 0,3 mio. kr. og dækker 40 personer flere end i dag. ' +
+      'uden holder rammen (så vidt priserne kendes), dækker 20 personer færre end i dag og har tilbud til grupper med 300 personer færre.',
   );
   const [changed = missing()] = result.scenarios[0]?.changed ?? [];
   expect([placesText(changed), plain(pricesText(changed) ?? '')]).toEqual([
