@@ -4,6 +4,7 @@ import { Vifte } from '../migrations/20261121000000-vifte.ts';
 import { Udbud } from '../migrations/20261121120000-udbud.ts';
 import { Effekt } from '../migrations/20261122000000-effekt.ts';
 import { Scenarier } from '../migrations/20261122060000-scenarier.ts';
+import { Bortfald } from '../migrations/20261122120000-bortfald.ts';
 import { connectionProblem, serverProblem, type ServerFacts } from './database-errors.ts';
 import { migrate, missingMigrations } from './migrate.ts';
 import { AgendaItem, Case, Condition, ConditionMet, Decision } from './committees/case.entity.ts';
@@ -96,6 +97,7 @@ export const migrations = [
   { name: '20261121120000-udbud', class: Udbud },
   { name: '20261122000000-effekt', class: Effekt },
   { name: '20261122060000-scenarier', class: Scenarier },
+  { name: '20261122120000-bortfald', class: Bortfald },
 ];
 
 export type Database = {

@@ -50,10 +50,15 @@ const OfferSchema = defineEntity({
     assumptions: p.json<NewOffer['assumptions']>(),
     sources: p.json<Source[]>(),
     note: p.text().nullable(),
+    /** The day a decision took it out of the vifte while a tender still tells of it; it is then a record and no offer. */
+    droppedOn: p.date().nullable(),
   },
   uniques: [{ properties: ['portfolio', 'code'] }],
   triggers: bumpsRevision('offer'),
 });
+
+/** Those that the vifte has, and that count in its figures. */
+export const inVifte = { droppedOn: null };
 
 /** What an offer's codes stand for. */
 export type OfferReferences = {
@@ -64,6 +69,11 @@ export type OfferReferences = {
 
 // Its helpers are not #private: rows read from the database are made without running the constructor that would brand them.
 export class Offer extends OfferSchema.class {
+  /** Its name, and that it is dropped where it is. */
+  named(): string {
+    return this.droppedOn == null ? this.name : `${this.name} (gået ud af viften)`;
+  }
+
   /** Takes over everything but the code; the codes have been checked (`offerFindings`). Moves the version of the offer. */
   revise(input: NewOffer, { suppliers, groups, goals }: OfferReferences) {
     this.name = input.name;

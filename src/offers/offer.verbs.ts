@@ -1,26 +1,31 @@
 import { LockMode, type EntityManager } from '@mikro-orm/core';
+import type { Day } from '../shared/day.ts';
 import { parsed } from '../shared/invalid-input.ts';
 import { RuleBroken, refuseIf } from '../shared/rule-broken.ts';
 import { codeTaken, requireMatch, transaction } from '../shared/transaction.ts';
 import { Goal } from './goal.entity.ts';
 import { mostOffers, offerFindings } from './offer-findings.ts';
-import { Offer, type OfferReferences } from './offer.entity.ts';
+import { Offer, inVifte, type OfferReferences } from './offer.entity.ts';
 import { NewOffer, type OfferChange } from './offer.schema.ts';
 import type { Portfolio } from './portfolio.entity.ts';
 import { findPortfolio } from './portfolio.verbs.ts';
 import { Supplier } from './supplier.entity.ts';
 import { TargetGroup } from './target-group.entity.ts';
 
+/** One that was dropped, and that tenders still tell of, comes back by its code. */
 export function createOffer(em: EntityManager, portfolioCode: string, input: NewOffer): Promise<Offer> {
   return transaction(em, async em => {
     const portfolio = await findPortfolio(em, portfolioCode, LockMode.PESSIMISTIC_READ);
-    if ((await em.count(Offer, { portfolio, code: input.code })) > 0) throw codeTaken();
-    if ((await em.count(Offer, { portfolio })) >= mostOffers) {
+    const before = await em.findOne(Offer, { portfolio, code: input.code });
+    if (before?.droppedOn === null) throw codeTaken();
+    if ((await em.count(Offer, { portfolio, ...inVifte })) >= mostOffers) {
       throw new RuleBroken('too-many-offers', `En tilbudsvifte kan højst have ${mostOffers} tilbud.`);
     }
     const references = await referencesOf(em);
     refuseIf(offerFindings(input, { ...references, years: yearsOf(portfolio) }));
-    const offer = em.create(Offer, { code: input.code, portfolio }, { partial: true });
+    if (before) await populated(em, before);
+    const offer = before ?? em.create(Offer, { code: input.code, portfolio }, { partial: true });
+    offer.droppedOn = null;
     offer.revise(input, references);
     await em.flush();
     return offer;
@@ -63,15 +68,34 @@ export function deleteOffer(
   });
 }
 
+/** Takes it out of the vifte as of a day and keeps it for the tenders that tell of it. */
+export function dropOffer(
+  em: EntityManager,
+  portfolioCode: string,
+  offerCode: string,
+  day: Day,
+): Promise<void> {
+  return transaction(em, async em => {
+    const portfolio = await findPortfolio(em, portfolioCode, LockMode.PESSIMISTIC_READ);
+    const offer = await offerOf(em, portfolio, offerCode, LockMode.PESSIMISTIC_WRITE);
+    offer.droppedOn = day;
+    await em.flush();
+  });
+}
+
 export async function findOffer(em: EntityManager, portfolioCode: string, offerCode: string): Promise<Offer> {
   return offerOf(em, await findPortfolio(em, portfolioCode), offerCode);
 }
 
 async function offerOf(em: EntityManager, portfolio: Portfolio, code: string, lockMode = LockMode.NONE) {
-  const offer = await em.findOne(Offer, { portfolio, code }, { lockMode });
+  const offer = await em.findOne(Offer, { portfolio, code, ...inVifte }, { lockMode });
   if (!offer) {
     throw new RuleBroken('not-found', `Tilbuddet ${code} findes ikke i ${portfolio.title}.`, { status: 404 });
   }
+  return populated(em, offer);
+}
+
+async function populated(em: EntityManager, offer: Offer): Promise<Offer> {
   await em.populate(offer, ['supplier', 'servedGroups.group', 'goals.goal', 'priceLines']);
   return offer;
 }

@@ -2,7 +2,7 @@ import { LockMode, type EntityManager } from '@mikro-orm/core';
 import { parsed } from '../shared/invalid-input.ts';
 import { RuleBroken, refuseIf } from '../shared/rule-broken.ts';
 import { codeTaken, requireMatch, transaction } from '../shared/transaction.ts';
-import { Offer } from './offer.entity.ts';
+import { Offer, inVifte } from './offer.entity.ts';
 import { Portfolio } from './portfolio.entity.ts';
 import { portfolioFindings } from './portfolio-findings.ts';
 import { NewPortfolio, type PortfolioChange } from './portfolio.schema.ts';
@@ -31,7 +31,7 @@ export function revisePortfolio(
     const portfolio = await findPortfolio(em, code, LockMode.PESSIMISTIC_WRITE);
     requireMatch(seen, portfolio);
     const groups = await allGroups(em);
-    const offers = await em.find(Offer, { portfolio }, { orderBy: { name: 'asc' } });
+    const offers = await em.find(Offer, { portfolio, ...inVifte }, { orderBy: { name: 'asc' } });
     const input = parsed(NewPortfolio, { ...portfolio.view(), ...change });
     refuseIf(portfolioFindings(input, { groups, offers }));
     portfolio.revise(input, groups);

@@ -38,7 +38,7 @@ export function deleteSupplier(em: EntityManager, code: string, seen: string | u
     requireMatch(seen, supplier);
     const offers = await em.find(Offer, { supplier }, { orderBy: { name: 'asc' } });
     if (offers.length > 0) {
-      const names = [...new Set(offers.map(offer => offer.name))].join(', ');
+      const names = [...new Set(offers.map(offer => offer.named()))].join(', ');
       throw new RuleBroken(
         'in-use',
         `${supplier.name} leverer stadig ${names} og kan derfor ikke slettes. Giv først tilbuddene en anden leverandør.`,

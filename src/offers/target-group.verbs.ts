@@ -51,7 +51,7 @@ export function deleteTargetGroup(em: EntityManager, code: string, seen: string 
     const portfolios = await em.find(Portfolio, { addresses: { group } }, { orderBy: { title: 'asc' } });
     const parts = [...groups.values()].filter(other => other.parent === group);
     const uses = [
-      ...offers.map(offer => offer.name),
+      ...offers.map(offer => offer.named()),
       ...portfolios.map(portfolio => portfolio.title),
       ...parts.map(part => part.name),
     ];

@@ -2,11 +2,14 @@ import { IsolationLevel, type EntityManager } from '@mikro-orm/core';
 import type { Database } from '../database.ts';
 import { byRevision } from '../shared/by-revision.ts';
 import { Goal } from './goal.entity.ts';
-import { Offer } from './offer.entity.ts';
+import { Offer, inVifte } from './offer.entity.ts';
 import { findPortfolio } from './portfolio.verbs.ts';
 import { Supplier } from './supplier.entity.ts';
 import { TargetGroup } from './target-group.entity.ts';
 import type { WholePortfolio } from './whole-portfolio.ts';
+
+/** `name` says that it is dropped. */
+export type DroppedOffer = { code: string; name: string };
 
 /** The portfolio with all its figures rest on, as of one moment; kept until somebody commits a change. */
 export const wholePortfolio = byRevision((database: Database, code: string): Promise<WholePortfolio> =>
@@ -23,7 +26,7 @@ export async function readPortfolio(em: EntityManager, code: string): Promise<Wh
   const goals = await em.findAll(Goal, { orderBy: { code: 'asc' } });
   const offers = await em.find(
     Offer,
-    { portfolio },
+    { portfolio, ...inVifte },
     {
       populate: ['servedGroups', 'goals', 'priceLines'],
       orderBy: { name: 'asc', code: 'asc' },
@@ -37,4 +40,14 @@ export async function readPortfolio(em: EntityManager, code: string): Promise<Wh
     suppliers: suppliers.map(supplier => supplier.view()),
     goals: goals.map(goal => goal.view()),
   };
+}
+
+/** The offers that have been dropped from the vifte and that tenders still tell of. */
+export async function droppedOffers(em: EntityManager, portfolio: string): Promise<DroppedOffer[]> {
+  const offers = await em.find(
+    Offer,
+    { portfolio: { code: portfolio }, droppedOn: { $ne: null } },
+    { orderBy: { name: 'asc', code: 'asc' } },
+  );
+  return offers.map(offer => ({ code: offer.code, name: offer.named() }));
 }

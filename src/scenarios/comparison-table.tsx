@@ -152,7 +152,6 @@ export function ConsequenceList({ alternative: { consequences } }: { alternative
 
 const serious = new Set<string>([
   'statutory-dropped',
-  'cannot-be-dropped',
   'contract-runs-on',
   'duty-arises',
   'groups-without-offers',

@@ -7,7 +7,7 @@ import { Status } from './scenario.schema.ts';
 
 export const consequenceLabels: Readonly<Record<ConsequenceKind, string>> = {
   'statutory-dropped': 'Lovpligtigt tilbud',
-  'cannot-be-dropped': 'Kan ikke tages ud endnu',
+  'stays-in-tender': 'Bliver stående i udbuddet',
   'contract-runs-on': 'Kontrakt løber videre',
   'contract-binds': 'Kontrakt binder',
   'duty-arises': 'Ny udbudspligt',
@@ -126,7 +126,7 @@ const Alternative = z
           kind: inWords(
             z.enum([
               'statutory-dropped',
-              'cannot-be-dropped',
+              'stays-in-tender',
               'contract-runs-on',
               'contract-binds',
               'duty-arises',

@@ -36,7 +36,7 @@ export type ComparisonFacts = {
   scenarios: readonly ComparedScenario[];
   /** The terms that somebody has entered, by offer; without them the price lines are the contract. */
   contracts: ReadonlyMap<string, Pick<OfferContractTerms, 'category' | 'terms'>>;
-  /** What of an offer stands in the way of taking it out of the vifte, by offer. */
+  /** What tenders tell of an offer and keep when it is dropped, by offer. */
   kept: ReadonlyMap<string, readonly string[]>;
   periods: readonly ThresholdPeriod[];
   noticeDate: Day;

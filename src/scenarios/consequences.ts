@@ -14,7 +14,7 @@ import { offerOf } from './scenario.ts';
 
 export type ConsequenceKind =
   | 'statutory-dropped'
-  | 'cannot-be-dropped'
+  | 'stays-in-tender'
   | 'contract-runs-on'
   | 'contract-binds'
   | 'duty-arises'
@@ -42,7 +42,7 @@ type Considered = {
 export function consequencesOf(considered: Considered): Consequence[] {
   return [
     ...statutoryDropped(considered),
-    ...cannotBeDropped(considered),
+    ...staysInTender(considered),
     ...contractsRunOn(considered),
     ...contractsBind(considered),
     ...screened(considered),
@@ -63,15 +63,15 @@ function statutoryDropped({ dropped }: Considered): Consequence[] {
     }));
 }
 
-function cannotBeDropped({ dropped, facts: { kept } }: Considered): Consequence[] {
+function staysInTender({ dropped, facts: { kept } }: Considered): Consequence[] {
   return dropped.flatMap((offer): Consequence[] => {
     const reasons = kept.get(offer.code) ?? [];
     if (reasons.length === 0) return [];
     return [
       {
-        kind: 'cannot-be-dropped',
+        kind: 'stays-in-tender',
         offers: [offer.code],
-        sentence: `${offer.name} kan ikke tages ud af viften, for det ${listed(reasons)}. Det skal afklares, før scenariet kan vælges.`,
+        sentence: `${offer.name} ${listed(reasons)}. Det bliver stående dér, når tilbuddet går ud af viften.`,
         source: 'Udbuddet i Tilbudsvifte',
       },
     ];

@@ -3,7 +3,7 @@ import { Decision } from '../committees/case.entity.ts';
 import { standing } from '../committees/case-path.ts';
 import { findCase } from '../committees/case.verbs.ts';
 import { outcomeLabels, type DecisionView } from '../committees/committee.schema.ts';
-import { createOffer, deleteOffer, reviseOffer } from '../offers/offer.verbs.ts';
+import { createOffer, deleteOffer, dropOffer, reviseOffer } from '../offers/offer.verbs.ts';
 import { findPortfolio } from '../offers/portfolio.verbs.ts';
 import { readPortfolio } from '../offers/whole-portfolio.query.ts';
 import type { WholePortfolio } from '../offers/whole-portfolio.ts';
@@ -39,10 +39,9 @@ export function chooseScenario(
     if (scenario.status !== 'presented') throw notPresented(scenario);
     const whole = await readPortfolio(em, portfolioCode);
     refuseChanged(scenario, whole);
-    await refuseKept(em, portfolioCode, whole, scenario.changes);
     const decision = await decisionOn(em, scenario, input, today);
     const after = applyChanges(whole, scenario.changes);
-    await makeItSo(em, portfolioCode, scenario.changes, after);
+    await makeItSo(em, portfolioCode, scenario.changes, after, today);
     const { frames } = whole.portfolio;
     em.create(ScenarioChoice, { scenario, decision, frozen: { frames, offers: after.offers } });
     scenario.move('chosen');
@@ -131,32 +130,22 @@ function messages(findings: readonly Finding[]): string {
   return findings.map(finding => `${finding.message} (${placeOf(finding)})`).join(' ');
 }
 
-async function refuseKept(
-  em: EntityManager,
-  portfolio: string,
-  { offers }: WholePortfolio,
-  changes: readonly ScenarioChange[],
-): Promise<void> {
-  const kept = await keptOffers(em, portfolio);
-  const dropped = new Set(changes.filter(({ kind }) => kind === 'drop').map(offerOf));
-  const standing = offers
-    .filter(({ code }) => dropped.has(code))
-    .flatMap(({ code, name }) => (kept.get(code) ?? []).map(reason => `${name} ${reason}`));
-  if (standing.length > 0)
-    throw new RuleBroken('in-use', `Scenariet kan ikke vælges endnu: ${standing.join('; ')}.`);
-}
-
-/** By the same verbs, and so the same rules, as when a person edits the vifte offer by offer. */
+/** What a tender tells of is dropped and not deleted, so that its records stand. By the same verbs, and so the same rules, as when a person edits the vifte offer by offer. */
 async function makeItSo(
   em: EntityManager,
   portfolio: string,
   changes: readonly ScenarioChange[],
   after: WholePortfolio,
+  today: Day,
 ): Promise<void> {
+  const kept = await keptOffers(em, portfolio);
   const offers = new Map(after.offers.map(offer => [offer.code, offer]));
   const added = new Set(changes.flatMap(change => (change.kind === 'add' ? [change.offer.code] : [])));
   for (const change of changes) {
-    if (change.kind === 'drop') await deleteOffer(em, portfolio, change.offer, '*');
+    if (change.kind === 'drop') {
+      if (kept.has(change.offer)) await dropOffer(em, portfolio, change.offer, today);
+      else await deleteOffer(em, portfolio, change.offer, '*');
+    }
     if (change.kind === 'add') await createOffer(em, portfolio, known(offers, change.offer.code));
   }
   const touched = new Set(changes.filter(({ kind }) => kind === 'scale' || kind === 'reprice').map(offerOf));

@@ -69,7 +69,7 @@ async function readFacts(em: EntityManager, code: string): Promise<ScenarioFacts
   };
 }
 
-/** What refers to an offer and cannot be without it, in words that follow `for det`. */
+/** What tenders tell of an offer, in words that follow its name. */
 export async function keptOffers(em: EntityManager, portfolio: string): Promise<Map<string, string[]>> {
   const offer = { portfolio: { code: portfolio } };
   const inLots = await em.find(LotOffer, { offer }, { populate: ['offer', 'lot.tender'] });
@@ -81,8 +81,7 @@ export async function keptOffers(em: EntityManager, portfolio: string): Promise<
   };
   for (const { offer, lot } of inLots)
     keeps(offer.code, `indgår i delaftalen ${lot.title} i ${lot.tender.title}`);
-  for (const { offer } of assessed)
-    keeps(offer.code, 'har en vurdering fra rådgiveren, der ikke kan slettes');
+  for (const { offer } of assessed) keeps(offer.code, 'har en vurdering fra rådgiveren');
   return kept;
 }
 

@@ -1,4 +1,4 @@
-import { wholePortfolio } from '../offers/whole-portfolio.query.ts';
+import { droppedOffers, wholePortfolio } from '../offers/whole-portfolio.query.ts';
 import { Boxes, Field, Rows, type Form } from '../shared/form-fields.tsx';
 import { answerForm, showForm, type Editor } from '../shared/form-page.tsx';
 import { CodeField, Part, withCode } from '../shared/form-parts.tsx';
@@ -45,10 +45,11 @@ lotPages.get(
   seeing(async seen => {
     const { c, whole, link, viewed } = seen;
     const { offers } = await wholePortfolio(c.var.database, whole.tender.portfolio);
-    const bought = new Set(whole.lots.flatMap(({ offers }) => offers));
+    const names = new Map(offers.map(({ code, name }) => [code, name]));
+    const dropped = await droppedNames(seen);
+    const bought = new Set(whole.lots.flatMap(({ offers }) => offers).filter(code => names.has(code)));
     const external = offers.filter(({ delivery }) => delivery === 'external');
     const left = external.filter(({ code }) => !bought.has(code));
-    const names = new Map(offers.map(({ code, name }) => [code, name]));
     const visible = bidsVisible(viewer, whole, seen.today);
     return answerPage(
       c,
@@ -77,7 +78,11 @@ lotPages.get(
                 : lot.offers.map((code, i) => (
                     <>
                       {i > 0 && ', '}
-                      <a href={viewed.link(`/tilbud/${code}`)}>{names.get(code) ?? code}</a>
+                      {names.has(code) ? (
+                        <a href={viewed.link(`/tilbud/${code}`)}>{names.get(code)}</a>
+                      ) : (
+                        dropped.get(code)
+                      )}
                     </>
                   ))}
             </p>
@@ -261,7 +266,7 @@ async function newLot(seen: Seen): Promise<Editor<LotForm>> {
   const { c, whole, link } = seen;
   return {
     schema: LotForm,
-    choices: await lotChoices(seen),
+    choices: await lotChoices(seen, []),
     stored: null,
     blank: new Map([
       ['/lowest', ['0']],
@@ -293,7 +298,7 @@ async function changedLot(seen: Seen, em: EntityManager): Promise<Editor<LotForm
   const value = lotFormOf(lot.view());
   return {
     schema: LotForm,
-    choices: await lotChoices(seen),
+    choices: await lotChoices(seen, value.offers),
     stored: { value, version: etagOf(lot) },
     supply: typed => new Map([...typed, ['/code', [value.code]]]),
     page: content => (
@@ -315,12 +320,23 @@ async function changedLot(seen: Seen, em: EntityManager): Promise<Editor<LotForm
   };
 }
 
-async function lotChoices({ c, whole }: Seen) {
+async function droppedNames({ c, whole }: Seen): Promise<Map<string, string>> {
+  const offers = await droppedOffers(c.var.em, whole.tender.portfolio);
+  return new Map(offers.map(({ code, name }) => [code, name]));
+}
+
+/** `bought` are the offers of the lot as it is: it can keep them, whatever has become of them since. */
+async function lotChoices(seen: Seen, bought: readonly string[]) {
+  const { c, whole } = seen;
   const { offers } = await wholePortfolio(c.var.database, whole.tender.portfolio);
+  const dropped = await droppedNames(seen);
   return {
-    '/offers': Object.fromEntries(
-      offers.filter(({ delivery }) => delivery === 'external').map(({ code, name }) => [code, name]),
-    ),
+    '/offers': Object.fromEntries([
+      ...offers
+        .filter(({ code, delivery }) => delivery === 'external' || bought.includes(code))
+        .map(({ code, name }) => [code, name]),
+      ...[...dropped].filter(([code]) => bought.includes(code)),
+    ]),
     '/criteria/*/kind': criterionKindLabels,
     '/criteria/*/priceRule': priceRuleLabels,
   };

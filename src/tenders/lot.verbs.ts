@@ -1,5 +1,5 @@
 import { LockMode, type EntityManager } from '@mikro-orm/core';
-import { Offer } from '../offers/offer.entity.ts';
+import { Offer, inVifte } from '../offers/offer.entity.ts';
 import { parsed } from '../shared/invalid-input.ts';
 import { RuleBroken, refuseIf } from '../shared/rule-broken.ts';
 import { codeTaken, requireMatch, transaction } from '../shared/transaction.ts';
@@ -16,7 +16,7 @@ export function createLot(em: EntityManager, tenderCode: string, input: NewLot):
   return transaction(em, async em => {
     const tender = await findTender(em, tenderCode, LockMode.PESSIMISTIC_WRITE);
     if ((await em.count(Lot, { tender, code: input.code })) > 0) throw codeTaken();
-    const offers = await offersOf(em, tender);
+    const offers = await offersOf(em, tender, []);
     refuseIf(lotFindings(input, offers));
     const lot = em.create(Lot, { tender, code: input.code }, { partial: true });
     lot.revise(input, offers);
@@ -40,7 +40,7 @@ export function reviseLot(
     requireMatch(seen, lot);
     const before = lot.view();
     const input = parsed(NewLot, { ...before, ...change });
-    const offers = await offersOf(em, tender);
+    const offers = await offersOf(em, tender, before.offers);
     refuseIf(lotFindings(input, offers));
     if (lot.bids.length > 0 && JSON.stringify(input.awardModel) !== JSON.stringify(before.awardModel)) {
       throw new RuleBroken(
@@ -195,7 +195,12 @@ async function bidOf(em: EntityManager, lot: Lot, code: string): Promise<Bid> {
   return bid;
 }
 
-async function offersOf(em: EntityManager, { portfolio }: Tender): Promise<Map<string, Offer>> {
-  const offers = await em.find(Offer, { portfolio });
+/** Those of the vifte, and those the lot buys already, whatever has become of them since. */
+async function offersOf(
+  em: EntityManager,
+  { portfolio }: Tender,
+  bought: readonly string[],
+): Promise<Map<string, Offer>> {
+  const offers = await em.find(Offer, { portfolio, $or: [inVifte, { code: { $in: [...bought] } }] });
   return new Map(offers.map(offer => [offer.code, offer]));
 }

@@ -1,6 +1,6 @@
 import { IsolationLevel, type EntityManager } from '@mikro-orm/core';
 import type { Database } from '../database.ts';
-import { Offer } from '../offers/offer.entity.ts';
+import { Offer, inVifte } from '../offers/offer.entity.ts';
 import { findPortfolio } from '../offers/portfolio.verbs.ts';
 import { byRevision } from '../shared/by-revision.ts';
 import type { InsourcingPlan as InsourcingTerms } from './insourcing.schema.ts';
@@ -14,6 +14,8 @@ export type Screened = {
   offers: ScreenedOffer[];
   /** In the order recorded. */
   assessments: Assessment[];
+  /** Those of offers that have been dropped from the vifte since. */
+  dropped: (Assessment & { name: string })[];
   insourcing: { offer: string; terms: InsourcingTerms }[];
 };
 
@@ -27,27 +29,34 @@ export async function readScreened(em: EntityManager, code: string): Promise<Scr
   const portfolio = await findPortfolio(em, code);
   const offers = await em.find(
     Offer,
-    { portfolio },
+    { portfolio, ...inVifte },
     {
       populate: ['supplier', 'servedGroups.group', 'goals.goal', 'priceLines'],
       orderBy: { name: 'asc', code: 'asc' },
       strategy: 'select-in',
     },
   );
-  const contracts = await em.find(OfferContract, { offer: { portfolio } }, { populate: ['offer'] });
+  const contracts = await em.find(
+    OfferContract,
+    { offer: { portfolio, ...inVifte } },
+    { populate: ['offer'] },
+  );
   const assessments = await em.find(
     RecordedAssessment,
     { offer: { portfolio } },
     { populate: ['offer'], orderBy: { number: 'asc' } },
   );
-  const plans = await em.find(InsourcingPlan, { offer: { portfolio } }, { populate: ['offer'] });
+  const plans = await em.find(InsourcingPlan, { offer: { portfolio, ...inVifte } }, { populate: ['offer'] });
   const contractOf = new Map(contracts.map(contract => [contract.offer, contract]));
   return {
     offers: offers.map(offer => {
       const contract = contractOf.get(offer);
       return screenedOffer(offer.view(), contract?.category ?? usualCategory, contract?.terms ?? null);
     }),
-    assessments: assessments.map(assessment => assessment.view()),
+    assessments: assessments.filter(({ offer }) => offer.droppedOn === null).map(one => one.view()),
+    dropped: assessments.flatMap(one =>
+      one.offer.droppedOn === null ? [] : [{ ...one.view(), name: one.offer.name }],
+    ),
     insourcing: plans.map(plan => ({ offer: plan.offer.code, terms: plan.terms })),
   };
 }

@@ -12,7 +12,7 @@ import { listed, sourceText, sourcesText } from '../shared/wording.ts';
 import type { ContractValue, ValueTerm } from './contract-value.ts';
 import { insource, type InsourcingEffect } from './insourcing.ts';
 import { screenedPortfolio, type Screened } from './screened.query.ts';
-import { screeningLabels } from './screening.schema.ts';
+import { assessmentLabels, screeningLabels } from './screening.schema.ts';
 import { screen, type OfferScreening, type Screening } from './screening.ts';
 import { amountWords, screeningAnswer, termWords } from './screening-wording.ts';
 import { askedNotice, withNotice } from './notice-asked.query.ts';
@@ -76,7 +76,7 @@ export function ScreeningPage(props: {
 screeningPages.get(
   '/udbudspligt',
   screeningSeen(seen => {
-    const { c, viewed, screening, noticeDate } = seen;
+    const { c, viewed, screened, screening, noticeDate } = seen;
     const { threshold, purposes, offers } = screening;
     const internal = offers.filter(({ delivery }) => delivery === 'internal');
     return answerPage(
@@ -112,6 +112,19 @@ screeningPages.get(
             <p>
               {screeningLabels.internal}: {listed(internal.map(({ name }) => name))}.
             </p>
+          </section>
+        )}
+        {screened.dropped.length > 0 && (
+          <section aria-labelledby="dropped">
+            <h2 id="dropped">Gået ud af viften</h2>
+            <p>Rådgiverens vurderinger af tilbud, der ikke længere er i viften.</p>
+            <ol class="history">
+              {screened.dropped.map(({ name, outcome, reason, assessedOn }) => (
+                <li>
+                  <strong>{name}</strong>, {formatDay(assessedOn)}: {assessmentLabels[outcome]}. {reason}
+                </li>
+              ))}
+            </ol>
           </section>
         )}
       </ScreeningPage>,

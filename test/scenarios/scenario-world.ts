@@ -61,6 +61,14 @@ export async function scenarioWorld() {
     at,
     make,
     decide,
+    page: async (path: string) => String((await world.get(path)).body),
+    /** As a form sends it. */
+    send: async (path: string, fields: Record<string, string>) =>
+      world.app.request(path, {
+        method: 'POST',
+        headers: { Host: 'localhost', 'Content-Type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams(fields).toString(),
+      }),
     /** On the version of the scenario it has just read. */
     act: async (method: string, scenario: string, path: string, body?: unknown) =>
       world.ask(method, `${at}/${scenario}${path}`, body, {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Scenario } from '../../src/scenarios/scenario.schema.ts';
+import { lot, tender } from '../api/tender-world.ts';
 import { findingsOf, jobklub, vifte } from '../api/world.ts';
 import { mentor, newScenario, scenarioWorld } from './scenario-world.ts';
 
@@ -268,8 +269,8 @@ test('what is decided on a vifte that has changed meanwhile is not made the vift
   ).toBe(200);
 });
 
-test('an offer that a tender or an assessment refers to stands in the way of choosing, and is named', async () => {
-  const { at, make, get, patch, act, decide } = await scenarioWorld();
+test('an offer a tender tells of goes out of the vifte by the choice, and the tender keeps its records', async () => {
+  const { at, make, get, page, post, patch, act, decide } = await scenarioWorld();
   await make('/api/portfolios/vifte/assessments', {
     offer: 'jobklub',
     outcome: 'no-duty',
@@ -277,16 +278,42 @@ test('an offer that a tender or an assessment refers to stands in the way of cho
     assessedOn: '2024-01-02',
     noticeDate: '2024-02-01',
   });
+  await make('/api/tenders', tender);
+  await make('/api/tenders/udbud/lots', lot);
   await make(at, { ...newScenario, changes: [{ kind: 'drop', offer: 'jobklub' }] });
   const one = `${at}/flere-pladser`;
   await patch(one, { status: 'presented' });
   await decide('approved');
-
-  const refused = await act('PUT', 'flere-pladser', '/choice', { case: 'vifte-sag', recommendation: 1 });
-
-  expect(refused).toMatchObject({ status: 409, body: { rule: 'in-use' } });
-  expect(JSON.stringify(refused.body)).toContain('Jobklub har en vurdering fra rådgiveren');
   expect((await get('/api/portfolios/vifte/comparison?scenarios=flere-pladser')).body).toMatchObject({
-    scenarios: [{ consequences: [{ kind: 'cannot-be-dropped' }, { kind: 'groups-without-offers' }] }],
+    scenarios: [
+      {
+        consequences: [
+          {
+            kind: 'stays-in-tender',
+            sentence:
+              'Jobklub indgår i delaftalen Delaftale i Udbud og har en vurdering fra rådgiveren. Det bliver stående dér, når tilbuddet går ud af viften.',
+          },
+          { kind: 'groups-without-offers' },
+        ],
+      },
+    ],
   });
+
+  const chosen = await act('PUT', 'flere-pladser', '/choice', { case: 'vifte-sag', recommendation: 1 });
+
+  expect(chosen).toMatchObject({ status: 200, body: { status: 'chosen' } });
+  expect((await get('/api/portfolios/vifte/offers')).body).toMatchObject({ total: 0 });
+  expect((await get('/api/portfolios/vifte/offers/jobklub')).status).toBe(404);
+  expect((await get('/api/tenders/udbud/lots/delaftale')).body).toMatchObject({ offers: ['jobklub'] });
+  expect(await page('/udbud/udbud/delaftaler')).toContain('Jobklub (gået ud af viften)');
+  expect(await page('/udbudspligt')).toContain('Lille værdi');
+  expect(await patch('/api/tenders/udbud/lots/delaftale', { note: 'Rettet' })).toMatchObject({
+    status: 200,
+    body: { offers: ['jobklub'] },
+  });
+  expect((await post('/api/tenders/udbud/lots', { ...lot, code: 'ny' })).status).toBe(422);
+
+  expect((await post('/api/portfolios/vifte/offers', jobklub)).status).toBe(201);
+  expect((await get('/api/portfolios/vifte/offers/jobklub')).body).toMatchObject({ name: 'Jobklub' });
+  expect(await page('/udbud/udbud/delaftaler')).not.toContain('gået ud af viften');
 });
