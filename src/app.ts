@@ -36,6 +36,7 @@ import { milestones } from './tenders/milestone.routes.ts';
 import { screenings } from './tenders/screening.routes.ts';
 import { frontierPages } from './scenarios/frontier.pages.tsx';
 import { optimums } from './scenarios/optimum.routes.ts';
+import { chosenBy } from './scenarios/chosen-by.query.ts';
 import { comparisonPages } from './scenarios/comparison.pages.tsx';
 import { scenarioEditPages } from './scenarios/scenario-edit.pages.tsx';
 import { scenarioPages } from './scenarios/scenario.pages.tsx';
@@ -141,7 +142,7 @@ export function createApp({ database, log, today, hosts, jobindsats = null }: Se
     tenderPages,
     phasePages,
     planPages,
-    committeePages(viewedBy),
+    committeePages(viewedBy, chosenBy),
     lotPages,
     screeningPages,
     screeningFormPages,

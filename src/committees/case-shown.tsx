@@ -2,7 +2,7 @@ import { formatDay } from '../shared/day.ts';
 import { Icon, PrintButton } from '../shared/page.tsx';
 import { sourcesText } from '../shared/wording.ts';
 import { casePath, isAhead, pathText, standing, type Step } from './case-path.ts';
-import { CommitteeOf, committeeName, type Seen } from './committee-page.tsx';
+import { CommitteeOf, committeeName, type Outgrowth, type Seen } from './committee-page.tsx';
 import {
   caseKindLabels,
   outcomeLabels,
@@ -13,7 +13,8 @@ import {
 import { lowered, StatusTag } from './overview.tsx';
 
 /** A case with its whole path: what was recommended, what was decided and what follows. */
-export function CaseShown({ seen, one }: { seen: Seen; one: CaseView }) {
+export function CaseShown(props: { seen: Seen; one: CaseView; outgrowth: readonly Outgrowth[] }) {
+  const { seen, one, outgrowth } = props;
   const path = casePath(one, seen.work.meetings, seen.today);
   const address = `/udvalg/sager/${one.code}`;
   const canDecide = path.some(({ meeting }) => !isAhead(meeting, seen.today) || meeting.day === seen.today);
@@ -48,7 +49,7 @@ export function CaseShown({ seen, one }: { seen: Seen; one: CaseView }) {
         <PrintButton />
       </p>
       {one.summary !== null && <p class="written">{one.summary}</p>}
-      <Recommendations seen={seen} one={one} canDecide={canDecide} />
+      <Recommendations seen={seen} one={one} canDecide={canDecide} outgrowth={outgrowth} />
       <h2>Sagens vej</h2>
       {path.length === 0 ? (
         <p>Sagen har ikke stået på nogen dagsorden.</p>
@@ -80,7 +81,13 @@ export function CaseShown({ seen, one }: { seen: Seen; one: CaseView }) {
   );
 }
 
-function Recommendations({ seen, one, canDecide }: { seen: Seen; one: CaseView; canDecide: boolean }) {
+function Recommendations(props: {
+  seen: Seen;
+  one: CaseView;
+  canDecide: boolean;
+  outgrowth: readonly Outgrowth[];
+}) {
+  const { seen, one, canDecide, outgrowth } = props;
   const decisions = standing(one, seen.today);
   return (
     <>
@@ -112,6 +119,13 @@ function Recommendations({ seen, one, canDecide }: { seen: Seen; one: CaseView; 
                     </a>
                   )}
                 </p>
+                {outgrowth
+                  .filter(({ recommendation }) => recommendation === i + 1)
+                  .map(({ text, href }) => (
+                    <p>
+                      <a href={href}>{text}</a>
+                    </p>
+                  ))}
               </li>
             );
           })}

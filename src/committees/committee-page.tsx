@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
+import type { Database } from '../database.ts';
 import { formatDay, type Day } from '../shared/day.ts';
 import type { Env } from '../shared/http.ts';
 import { Alert, Page, type Viewed } from '../shared/page.tsx';
@@ -11,6 +12,12 @@ import type { CaseView, ShownMeeting } from './committee.schema.ts';
 
 /** Finds the tilbudsvifte that the pages keep in their frame; committees themselves know of none. */
 export type ViewedBy = (c: Context<Env>) => Promise<Viewed | undefined>;
+
+/** What a decision on one of a case's recommendations has brought about elsewhere. */
+export type Outgrowth = { recommendation: number; text: string; href: string };
+
+/** Finds it for a case; committees themselves know nothing of what their decisions bring about. */
+export type OutgrowthOf = (database: Database, code: string) => Promise<readonly Outgrowth[]>;
 
 /** What a page about committees is drawn from, and the day it is seen from. */
 export type Seen = {

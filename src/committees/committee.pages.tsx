@@ -18,7 +18,15 @@ import {
   newCase,
   newMeeting,
 } from './committee-forms.tsx';
-import { CommitteePage, caseIn, meetingIn, seeing, type Seen, type ViewedBy } from './committee-page.tsx';
+import {
+  CommitteePage,
+  caseIn,
+  meetingIn,
+  seeing,
+  type OutgrowthOf,
+  type Seen,
+  type ViewedBy,
+} from './committee-page.tsx';
 import { MeetingStatus } from './committee.schema.ts';
 import { MeetingShown } from './meeting-shown.tsx';
 import { deleteMeeting, findMeeting, reviseMeeting } from './meeting.verbs.ts';
@@ -26,8 +34,11 @@ import { Overview } from './overview.tsx';
 
 type C = Context<Env>;
 
-/** The pages about committees, their meetings and cases; `viewedBy` gives them the frame of a tilbudsvifte. */
-export function committeePages(viewedBy: ViewedBy) {
+/**
+ * The pages about committees, their meetings and cases; `viewedBy` gives them the frame of a tilbudsvifte, `outgrowthOf` what
+ * came of a case.
+ */
+export function committeePages(viewedBy: ViewedBy, outgrowthOf: OutgrowthOf) {
   const seen = (page: (c: C, seen: Seen) => Response | Promise<Response>) => seeing(viewedBy, page);
   return router()
     .get(
@@ -79,7 +90,10 @@ export function committeePages(viewedBy: ViewedBy) {
       '/udvalg/sager/ny',
       seen((c, seen) => answerForm(c, async () => newCase(c, seen))),
     )
-    .get('/udvalg/sager/:case', seen(showCase))
+    .get(
+      '/udvalg/sager/:case',
+      seen((c, seen) => showCase(c, seen, outgrowthOf)),
+    )
     .get(
       '/udvalg/sager/:case/rediger',
       seen((c, seen) => showForm(c, em => changedCase(c, em, seen))),
@@ -127,12 +141,13 @@ async function showMeeting(c: C, seen: Seen) {
   );
 }
 
-function showCase(c: C, seen: Seen) {
+async function showCase(c: C, seen: Seen, outgrowthOf: OutgrowthOf) {
   const one = caseIn(seen, c.req.param('case') ?? '');
+  const outgrowth = await outgrowthOf(c.var.database, one.code);
   return answerPage(
     c,
     <CommitteePage c={c} seen={seen} title={one.title} above={[]}>
-      <CaseShown seen={seen} one={one} />
+      <CaseShown seen={seen} one={one} outgrowth={outgrowth} />
     </CommitteePage>,
   );
 }

@@ -209,7 +209,7 @@ test('a vifte that changes underneath shows in the scenario until somebody accep
 });
 
 test('an approved recommendation makes the scenario the vifte and freezes what it was decided on', async () => {
-  const { at, make, get, patch, remove, act, decide, em } = await scenarioWorld();
+  const { at, make, get, page, patch, remove, act, decide, em } = await scenarioWorld();
   await make(at, { ...newScenario, changes: [...newScenario.changes, { kind: 'add', offer: mentor }] });
   const one = `${at}/flere-pladser`;
   const choose = (recommendation = 1) =>
@@ -238,6 +238,9 @@ test('an approved recommendation makes the scenario the vifte and freezes what i
     priceLines: [{ participants: 34 }],
   });
   expect((await get(`${one}/choice`)).body).toMatchObject({ differences: [] });
+  expect(await page('/udvalg/sager/vifte-sag')).toContain(
+    '<a href="/scenarier/flere-pladser?vifte=vifte">Scenariet Flere pladser blev valgt</a>',
+  );
   expect(await patch(one, { name: 'Andet' })).toMatchObject({ status: 409 });
   expect((await remove(one)).status).toBe(409);
 
