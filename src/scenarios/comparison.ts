@@ -16,7 +16,7 @@ import type { DecideBy } from './decide-by.ts';
 import { plainQuestion } from './optimum.schema.ts';
 import { valuesOf } from './optimum-value.ts';
 import { runningOn, type RunningOn } from './running-on.ts';
-import { seenDifferences, seenOf, type SeenDifference } from './scenario-seen.ts';
+import { movedUnder, type SeenDifference } from './scenario-seen.ts';
 import type { ScenarioChange, SeenPortfolio, Status } from './scenario.schema.ts';
 import { applyChanges, offerOf, placesOf } from './scenario.ts';
 
@@ -112,7 +112,6 @@ export type Comparison = {
 export function comparison(facts: ComparisonFacts, year: number | null): Comparison {
   const { whole, scenarios, noticeDate, decideBy } = facts;
   const baseline = worked(facts, whole, year);
-  const now = seenOf(whole);
   return {
     year,
     noticeDate,
@@ -155,7 +154,7 @@ export function comparison(facts: ComparisonFacts, year: number | null): Compari
           after: { whole: after, balance: own.balance, screening: own.screening },
           dropped,
         }),
-        differences: seenDifferences(seen, now),
+        differences: movedUnder({ seen, changes }, whole),
       };
     }),
     reservation: baseline.screening.reservation,

@@ -14,7 +14,7 @@ import { requireMatch, transaction } from '../shared/transaction.ts';
 import { passes } from '../tenders/gates.ts';
 import { keptOffers } from './scenario-facts.query.ts';
 import { changeFindings } from './scenario-findings.ts';
-import { seenDifferences, seenOf } from './scenario-seen.ts';
+import { movedUnder } from './scenario-seen.ts';
 import { Scenario, ScenarioChoice } from './scenario.entity.ts';
 import type { NewChoice, ScenarioChange } from './scenario.schema.ts';
 import { applyChanges, offerOf } from './scenario.ts';
@@ -111,7 +111,7 @@ function notPresented({ name, status }: Scenario): RuleBroken {
 }
 
 function refuseChanged(scenario: Scenario, whole: WholePortfolio): void {
-  const differences = seenDifferences(scenario.seen, seenOf(whole)).map(({ sentence }) => sentence);
+  const differences = movedUnder(scenario, whole).map(({ sentence }) => sentence);
   if (differences.length > 0) {
     throw new RuleBroken(
       'portfolio-changed',

@@ -52,7 +52,7 @@ scenarioEditPages.post(
     const read = readForm(ScenarioEdits, typed);
     if ('mistakes' in read) return draw(edited, typed, scenario.changes, { mistakes: read.mistakes });
     const changes = changesOf(read.value, scenario.changes);
-    const mistakes = changeFindings(facts.whole, changes).map(finding => ({
+    const mistakes = changeFindings(facts.whole, changes, scenario.changes).map(finding => ({
       pointer: editorPointer('pointer' in finding ? finding.pointer : '', changes, read.value),
       message: finding.message,
     }));

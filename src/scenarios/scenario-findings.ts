@@ -4,12 +4,20 @@ import { coveredYears } from '../offers/price.ts';
 import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 import type { Finding } from '../shared/rule-broken.ts';
 import type { ScenarioChange } from './scenario.schema.ts';
-import { applyChanges, offerOf, placesOf } from './scenario.ts';
+import { applyChanges, idleChanges, offerOf, placesOf } from './scenario.ts';
 
 type Found = (pointer: string, message: string) => void;
 
-/** Everything that is wrong with changes to a portfolio beyond the shape of their fields, each at its place. */
-export function changeFindings(whole: WholePortfolio, changes: readonly ScenarioChange[]): Finding[] {
+/**
+ * Everything that is wrong with changes to a portfolio beyond the shape of their fields, each at its place. Those of `stored`
+ * may have lost their offer since: they do nothing, and stay until somebody has looked at what changed.
+ */
+export function changeFindings(
+  whole: WholePortfolio,
+  changes: readonly ScenarioChange[],
+  stored: readonly ScenarioChange[] = [],
+): Finding[] {
+  const idle = new Set(idleChanges(whole, stored).map(keyOf));
   const findings: Finding[] = [];
   const found: Found = (pointer, message) => findings.push({ pointer, message });
   const offers = new Map(whole.offers.map(offer => [offer.code, offer]));
@@ -27,6 +35,7 @@ export function changeFindings(whole: WholePortfolio, changes: readonly Scenario
       return;
     }
     if (!offer && !added.has(code)) {
+      if (idle.has(keyOf(change))) return;
       found(at, `Tilbuddet ${code} findes ikke i viften. Vælg et af viftens tilbud.`);
       return;
     }
@@ -113,6 +122,10 @@ function tooMuch(offer: OfferView, pointer: string): Finding[] {
 
 function under(at: string, finding: Finding): Finding {
   return 'pointer' in finding ? { ...finding, pointer: `${at}${finding.pointer}` } : finding;
+}
+
+function keyOf(change: ScenarioChange): string {
+  return `${change.kind} ${offerOf(change)}`;
 }
 
 function isAdded(change: ScenarioChange): boolean {

@@ -11,7 +11,8 @@ import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 import { formatDay } from '../shared/day.ts';
 import { formatKroner, type Oere } from '../shared/money.ts';
 import { stopped } from '../shared/wording.ts';
-import type { SeenOffer, SeenPortfolio } from './scenario.schema.ts';
+import { idleChanges, offerOf } from './scenario.ts';
+import type { ScenarioChange, SeenOffer, SeenPortfolio } from './scenario.schema.ts';
 
 /** How a vifte now differs from the one somebody saw; `offer` is null for what is about the whole vifte. */
 export type SeenDifference = { offer: string | null; name: string; sentence: string };
@@ -40,6 +41,26 @@ export function seenDifferences(seen: SeenPortfolio, now: SeenPortfolio): SeenDi
     ...seen.offers.flatMap(offer =>
       after.has(offer.code) ? [] : [about(offer, `${offer.name} er ikke længere i viften.`)],
     ),
+  ];
+}
+
+/** How the vifte has moved under a scenario, with the changes of it that have lost their offer. */
+export function movedUnder(
+  { seen, changes }: { seen: SeenPortfolio; changes: readonly ScenarioChange[] },
+  whole: WholePortfolio,
+): SeenDifference[] {
+  const names = new Map(seen.offers.map(({ code, name }) => [code, name]));
+  const lost = new Set(idleChanges(whole, changes).map(offerOf));
+  return [
+    ...seenDifferences(seen, seenOf(whole)),
+    ...[...lost].map(code => {
+      const name = names.get(code) ?? code;
+      return {
+        offer: code,
+        name,
+        sentence: `Scenariets ændring af ${name} har intet at ændre; den falder væk, når viften godkendes.`,
+      };
+    }),
   ];
 }
 

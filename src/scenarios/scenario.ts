@@ -45,6 +45,18 @@ export function applyChanges(whole: WholePortfolio, changes: readonly ScenarioCh
   return { ...whole, offers: [...offers.values()] };
 }
 
+/** The changes that have nothing to change: their offer is gone from the vifte. */
+export function idleChanges(
+  { offers }: Pick<WholePortfolio, 'offers'>,
+  changes: readonly ScenarioChange[],
+): ScenarioChange[] {
+  const codes = new Set([
+    ...offers.map(({ code }) => code),
+    ...changes.filter(({ kind }) => kind === 'add').map(offerOf),
+  ]);
+  return changes.filter(change => !codes.has(offerOf(change)));
+}
+
 /**
  * How many places a year an offer has, all its groups taken together. Where a group does not say, as many as the participants
  * the offer is priced for, if they are the same every year; else null.

@@ -13,7 +13,7 @@ import {
   type ScenarioRevision,
 } from './scenario.schema.ts';
 import { seenOf } from './scenario-seen.ts';
-import { isEditable, offerOf } from './scenario.ts';
+import { idleChanges, isEditable, offerOf } from './scenario.ts';
 
 const mostScenarios = 200;
 const mostEdits = 100;
@@ -80,7 +80,7 @@ export function reviseScenario(
     }
     if (changes !== undefined) {
       if (!isEditable({ status: status ?? scenario.status })) throw notADraft();
-      findings.push(...changeFindings(await readPortfolio(em, portfolioCode), changes));
+      findings.push(...changeFindings(await readPortfolio(em, portfolioCode), changes, scenario.changes));
     }
     refuseIf(findings);
     scenario.move(status ?? scenario.status);
@@ -115,7 +115,10 @@ export function undoEdit(
   });
 }
 
-/** Takes the vifte as it now stands for the one the scenario is made on, once somebody has looked at what changed. */
+/**
+ * Takes the vifte as it now stands for the one the scenario is made on, once somebody has looked at what changed; changes
+ * to offers that are gone fall away.
+ */
 export function acceptPortfolio(
   em: EntityManager,
   portfolioCode: string,
@@ -127,8 +130,16 @@ export function acceptPortfolio(
     const scenario = await scenarioOf(em, portfolio, code, LockMode.PESSIMISTIC_WRITE);
     requireMatch(seen, scenario);
     refuseChosen(scenario);
-    scenario.seen = seenOf(await readPortfolio(em, portfolioCode));
+    const whole = await readPortfolio(em, portfolioCode);
+    scenario.seen = seenOf(whole);
     scenario.seenAt = new Date();
+    const idle = idleChanges(whole, scenario.changes);
+    if (idle.length > 0)
+      await edit(
+        em,
+        scenario,
+        scenario.changes.filter(change => !idle.includes(change)),
+      );
     scenario.move(scenario.status);
     await em.flush();
     return scenario;

@@ -208,6 +208,40 @@ test('a vifte that changes underneath shows in the scenario until somebody accep
   expect(await differences()).toMatchObject({ scenarios: [{ differences: [] }] });
 });
 
+test('a scenario outlives an offer it changes: it is edited on, and the change falls away once that is accepted', async () => {
+  const { at, make, get, send, page, patch, act, remove } = await scenarioWorld();
+  await make('/api/portfolios/vifte/offers', { ...mentor, code: 'mentor' });
+  await make(at, {
+    ...newScenario,
+    changes: [{ kind: 'drop', offer: 'mentor' }, ...newScenario.changes],
+  });
+  const one = `${at}/flere-pladser`;
+  await remove('/api/portfolios/vifte/offers/mentor');
+  const idle = 'Scenariets ændring af Mentorer har intet at ændre; den falder væk, når viften godkendes.';
+  expect(await page('/scenarier/flere-pladser')).toContain(idle);
+
+  const saved = await send('/scenarier/flere-pladser', {
+    action: 'save',
+    version: (await get(one)).etag ?? '',
+    '/name': 'Mange pladser',
+    '/reason': '',
+    '/rows/0/offer': 'jobklub',
+    '/rows/0/places': '80',
+  });
+  expect(saved.status).toBe(303);
+  expect((await get(one)).body).toMatchObject({
+    name: 'Mange pladser',
+    changes: [{ kind: 'drop', offer: 'mentor' }, { places: 80 }],
+  });
+  expect((await patch(one, { changes: [{ kind: 'drop', offer: 'andet' }] })).status).toBe(422);
+
+  await act('PUT', 'flere-pladser', '/baseline', { accepted: true });
+  expect((await get(one)).body).toMatchObject({ changes: [{ kind: 'scale', places: 80 }] });
+  expect(await page('/scenarier/flere-pladser')).not.toContain(idle);
+  await act('DELETE', 'flere-pladser', '/edits/last');
+  expect(await page('/scenarier/flere-pladser')).toContain('Scenariets ændring af mentor har intet at ændre');
+});
+
 test('an approved recommendation makes the scenario the vifte and freezes what it was decided on', async () => {
   const { at, make, get, page, patch, remove, act, decide, em } = await scenarioWorld();
   await make(at, { ...newScenario, changes: [...newScenario.changes, { kind: 'add', offer: mentor }] });
