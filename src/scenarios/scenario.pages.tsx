@@ -287,6 +287,8 @@ scenarioPages.post(
   '/scenarier/:scenario/valg',
   viewing(async (c, viewed) => {
     const scenario = await scenarioAt(c, viewed);
+    // Sent again, as by a second press on the button: it has been done.
+    if (scenario.status === 'chosen') return c.redirect(viewed.link(`/scenarier/${scenario.code}`), 303);
     const { version, decision = '' } = await fieldsOf(c);
     const [, code = '', number = '0'] = /^(.*) (\d{1,3})$/.exec(decision) ?? [];
     const choice = { case: code, recommendation: Number(number) };
@@ -332,7 +334,9 @@ async function choicePage(c: Context<Env>, viewed: Viewed, scenario: KeptScenari
           <p>{mistake}</p>
         </Alert>
       )}
-      {newestFirst.length === 0 ? (
+      {scenario.status !== 'presented' ? (
+        <NotPresented scenario={scenario} here={viewed.link(`/scenarier/${scenario.code}`)} />
+      ) : newestFirst.length === 0 ? (
         <p>
           Ingen sag har en godkendt indstilling endnu.{' '}
           <a href={viewed.link('/udvalg')}>Skriv beslutningen ind</a> først.
@@ -367,6 +371,32 @@ async function choicePage(c: Context<Env>, viewed: Viewed, scenario: KeptScenari
     </Page>,
     mistake === undefined ? 200 : 422,
   );
+}
+
+function NotPresented({ scenario: { name, status }, here }: { scenario: KeptScenario; here: string }) {
+  switch (status) {
+    case 'draft':
+      return (
+        <p>
+          {name} er ikke forelagt udvalget endnu.{' '}
+          <a href={here}>Gå til scenariet, og tryk på »Forelæg udvalget«</a> først.
+        </p>
+      );
+    case 'rejected':
+      return (
+        <p>
+          {name} er forkastet og ikke forelagt udvalget.{' '}
+          <a href={here}>Gå til scenariet, og gør det til kladde igen</a> først.
+        </p>
+      );
+    case 'chosen':
+    case 'presented':
+      return (
+        <p>
+          {name} er allerede valgt. <a href={here}>Se beslutningen</a>
+        </p>
+      );
+  }
 }
 
 scenarioPages.get(

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { newScenario, scenarioWorld } from './scenario-world.ts';
+
+const here = '/scenarier/flere-pladser';
+
+async function presented() {
+  const world = await scenarioWorld();
+  await world.make(world.at, newScenario);
+  await world.patch(`${world.at}/flere-pladser`, { status: 'presented' });
+  await world.decide('approved');
+  return { ...world, version: (await world.get(`${world.at}/flere-pladser`)).etag };
+}
+
+test('the button that chooses, pressed twice or sent again, chooses once and says it is chosen', async () => {
+  const { send, page, version } = await presented();
+  const choice = { version, decision: 'vifte-sag 1' };
+
+  expect((await send(`${here}/valg`, choice)).status).toBe(303);
+  const again = await send(`${here}/valg`, choice);
+
+  expect(again.status).toBe(303);
+  expect(again.headers.get('Location')).toBe(here);
+  expect(await page(here)).toContain('intet er ændret siden');
+});
+
+test('only one that is presented can be chosen on its page, and the page of another says what comes first', async () => {
+  const { at, patch, page } = await presented();
+  expect(await page(`${here}/valg`)).toContain('Gør scenariet til viften');
+
+  await patch(`${at}/flere-pladser`, { status: 'draft' });
+
+  const draft = await page(`${here}/valg`);
+  expect(draft).not.toContain('Gør scenariet til viften');
+  expect(draft).toContain('er ikke forelagt udvalget');
+  expect(draft).toContain(`<a href="${here}">Gå til scenariet, og tryk på »Forelæg udvalget«</a>`);
+});
