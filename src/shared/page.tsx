@@ -250,17 +250,24 @@ export function PrintButton() {
 
 /** What went wrong, for a person. */
 export async function problemPage(c: Context<Env>, problem: Problem) {
+  const back = cameFrom(c);
+  const more = problem.findings.filter(({ message }) => !problem.detail.includes(message));
   const { body, headers } = await answerPage(
     c,
     <Page c={c} title={problem.title}>
       <h1>{problem.title}</h1>
       <p class="font-lead">{problem.detail}</p>
-      {problem.findings.length > 0 && (
+      {more.length > 0 && (
         <ul>
-          {problem.findings.map(({ message }) => (
+          {more.map(({ message }) => (
             <li>{message}</li>
           ))}
         </ul>
+      )}
+      {back !== null && (
+        <p>
+          <a href={back}>Tilbage til siden, som den er nu</a>
+        </p>
       )}
       <p>
         <a href="/">Til forsiden</a>
@@ -269,4 +276,13 @@ export async function problemPage(c: Context<Env>, problem: Problem) {
     </Page>,
   );
   return new Response(body, { status: problem.status, headers });
+}
+
+/** The page of ours that the browser says it came from, if it is another than the one asked for. */
+function cameFrom({ req }: Context<Env>): string | null {
+  const referer = req.header('Referer');
+  if (referer === undefined || !URL.canParse(referer)) return null;
+  const { host, pathname, search } = new URL(referer);
+  const isHere = req.method === 'GET' && pathname === req.path;
+  return host === req.header('Host') && !isHere && !pathname.startsWith('//') ? `${pathname}${search}` : null;
 }

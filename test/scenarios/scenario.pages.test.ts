@@ -34,3 +34,9 @@ test('only one that is presented can be chosen on its page, and the page of anot
   expect(draft).toContain('er ikke forelagt udvalget');
   expect(draft).toContain(`<a href="${here}">Gå til scenariet, og tryk på »Forelæg udvalget«</a>`);
 });
+
+test('a mistake in an address is told once', async () => {
+  const { page } = await scenarioWorld();
+
+  expect((await page('/scenarier/nope')).split('Scenariet nope findes ikke')).toHaveLength(2);
+});

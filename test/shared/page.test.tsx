@@ -18,6 +18,23 @@ test('an address without a page is answered with a page in Danish, under /api wi
   expect(api.headers.get('Content-Type')).toBe('application/problem+json; charset=utf-8');
 });
 
+test('a page that tells of a mistake leads back to the page of ours the person came from, and nowhere else', async () => {
+  const { app } = await testApp();
+  const told = async (Referer: string) =>
+    (await app.request('/findes-ikke', { headers: { ...host, Referer } })).text();
+
+  expect(await told('http://localhost/scenarier?vifte=x')).toContain(
+    '<a href="/scenarier?vifte=x">Tilbage til siden, som den er nu</a>',
+  );
+  for (const elsewhere of [
+    'http://example.org/',
+    'http://localhost//example.org',
+    'http://localhost/findes-ikke',
+    'x',
+  ])
+    expect(await told(elsewhere)).not.toContain('Tilbage til siden');
+});
+
 test('style, script, fonts and icons have names that change with their content and are kept for good', async () => {
   const { app } = await testApp();
   const style = await (await app.request(assets.style, { headers: host })).text();
