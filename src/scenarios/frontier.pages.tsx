@@ -123,7 +123,11 @@ frontierPages.post(
       const { problem, unexpected } = problemOf(error);
       if (unexpected) throw error;
       const [finding] = problem.findings;
-      return answerPoint(c, viewed, run, { name, message: finding?.message ?? problem.detail });
+      const isOfCode = finding !== undefined && 'pointer' in finding && finding.pointer === '/code';
+      const message = isOfCode
+        ? 'Navnet ligner for meget et, der er i brug. Skriv et andet navn.'
+        : (finding?.message ?? problem.detail);
+      return answerPoint(c, viewed, run, { name, message });
     }
   }),
 );

@@ -27,7 +27,7 @@ export function createScenario(
   return transaction(em, async em => {
     const portfolio = await findPortfolio(em, portfolioCode, LockMode.PESSIMISTIC_WRITE);
     const others = await em.find(Scenario, { portfolio });
-    if (others.some(({ code }) => code === input.code)) throw codeTaken();
+    if (others.some(({ code }) => code === input.code)) throw taken(input.name, others);
     if (others.length >= mostScenarios)
       throw new RuleBroken('too-many-scenarios', `En vifte kan højst have ${mostScenarios} scenarier.`);
     const copied = others.find(({ code }) => code === input.copiedFrom);
@@ -215,6 +215,13 @@ function codeFindings(code: string): Finding[] {
   return pages.has(code)
     ? [{ pointer: '/code', message: `Koden ${code} er navnet på en side. Vælg en anden.` }]
     : [];
+}
+
+/** Told of the name where it is taken too: whoever let the code be made of the name has seen no code. */
+function taken(name: string, others: readonly { name: string }[]): RuleBroken {
+  const findings = nameFindings(name, others);
+  const [first] = findings;
+  return first ? new RuleBroken('already-exists', first.message, { findings }) : codeTaken();
 }
 
 function nameFindings(name: string, others: readonly { name: string }[]): Finding[] {

@@ -60,6 +60,13 @@ test('the page looks again by itself until the answer is there, and then no more
   expect(shown.html).toContain('I dag');
   expect((await page(`${address}/punkt/1`)).html).toContain('Gem som scenarie');
   expect((await page(`${address}/punkt/999`)).status).toBe(404);
+  const saved = await world.app.request(`${address}/punkt/1/gem`, {
+    method: 'POST',
+    headers: { Host: 'localhost', 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: 'navn=Nyt',
+  });
+  expect(saved.status).toBe(422);
+  expect(await saved.text()).toContain('Navnet ligner for meget et, der er i brug. Skriv et andet navn.');
 });
 
 test('a run that is cancelled says so, and the question can be asked again as it was', async () => {

@@ -40,3 +40,24 @@ test('a mistake in an address is told once', async () => {
 
   expect((await page('/scenarier/nope')).split('Scenariet nope findes ikke')).toHaveLength(2);
 });
+
+test('a name that is taken is told at the name, where no code has been typed', async () => {
+  const { at, make, post, send } = await scenarioWorld();
+  await make(at, newScenario);
+
+  expect(await post(at, newScenario)).toMatchObject({
+    status: 409,
+    body: {
+      rule: 'already-exists',
+      findings: [
+        { pointer: '/name', message: 'Et andet scenarie hedder allerede Flere pladser. Vælg et andet navn.' },
+      ],
+    },
+  });
+  expect(await post(at, { ...newScenario, name: 'Andet' })).toMatchObject({
+    body: { findings: [{ pointer: '/code' }] },
+  });
+  const form = { '/name': 'Flere pladser', '/code': '', '/reason': '', '/copiedFrom': '', action: 'save' };
+  const page = await (await send('/scenarier/nyt', form)).text();
+  expect(page).toContain('Navn: Et andet scenarie hedder allerede Flere pladser.');
+});
