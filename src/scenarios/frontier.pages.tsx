@@ -13,6 +13,7 @@ import { Alert, answerPage, Page, PrintButton, Scrolling, type Viewed } from '..
 import { problemOf } from '../shared/problem.ts';
 import { RuleBroken } from '../shared/rule-broken.ts';
 import { rememberSaved } from '../shared/saved.ts';
+import { sumOere, type Oere } from '../shared/money.ts';
 import { slug } from '../shared/slug.ts';
 import { listed } from '../shared/wording.ts';
 import { axisLabels, FrontierChart, FrontierLegend, type Mark } from './frontier-chart.tsx';
@@ -21,8 +22,9 @@ import { firstQuestion, QuestionFields, questionChoices } from './frontier-form.
 import { pointOf } from './optimum.routes.ts';
 import { cancelOptimum, findOptimum, startOptimum, type OptimumRun } from './optimum-run.verbs.ts';
 import { Question, type OptimumAnswer } from './optimum.schema.ts';
-import { valuesOf, type Values } from './optimum-value.ts';
+import { knownCost as costIn, valuesOf, type Values } from './optimum-value.ts';
 import { againstText, answerOf } from './optimum-wording.ts';
+import { runningOn } from './running-on.ts';
 import { scenarioFacts } from './scenario-facts.query.ts';
 import { applyChanges } from './scenario.ts';
 import { createScenario } from './scenario.verbs.ts';
@@ -235,7 +237,10 @@ function Waiting({ c, viewed, run }: { c: Context<Env>; viewed: Viewed; run: Opt
   );
 }
 
-/** The scenarios of the vifte as it is now, valued as the points are; as many as a chart can hold. */
+/**
+ * The scenarios of the vifte as it is now, valued as the points are, with what contracts of dropped offers still cost; as
+ * many as a chart can hold.
+ */
 async function scenarioMarks(
   c: Context<Env>,
   viewed: Viewed,
@@ -246,11 +251,18 @@ async function scenarioMarks(
   return scenarios
     .filter(({ status }) => status !== 'rejected')
     .slice(0, 8)
-    .map(({ code, name, changes }) => ({
-      label: name,
-      values: valuesOf(applyChanges(whole, changes), years, question.weights),
-      href: viewed.link(`/scenarier/${code}`),
-    }));
+    .map(({ code, name, changes }) => {
+      const after = applyChanges(whole, changes);
+      const kept = new Set(after.offers.map(({ code }) => code));
+      const dropped = whole.offers.filter(({ code }) => !kept.has(code));
+      const values = valuesOf(after, years, question.weights);
+      const running = runningOn(dropped, years).map(({ amountOere }) => amountOere ?? 0);
+      return {
+        label: name,
+        values: { ...values, costOere: sumOere([values.costOere, ...running]) },
+        href: viewed.link(`/scenarier/${code}`),
+      };
+    });
 }
 
 function FrontierShown(props: {
@@ -318,6 +330,11 @@ function FrontierShown(props: {
           description={`${number(marks.length)} punkter på grænsen, viften i dag og ${number(scenarios.length)} scenarier. Tabellen nedenfor siger det samme.`}
         />
         <FrontierLegend scenarios={scenarios} />
+        {scenarios.length > 0 && (
+          <p class="small-text">
+            I et scenaries udgift er talt med, hvad kontrakter om tilbud, det lader bortfalde, stadig koster.
+          </p>
+        )}
         <PointTable answer={answer} marks={marks} today={today} scenarios={scenarios} />
       </section>
       <Standings answer={answer} names={names} />
@@ -505,7 +522,7 @@ function answerPoint(c: Context<Env>, viewed: Viewed, run: OptimumRun, refused?:
         <PrintButton />
       </div>
       <p class="font-lead answer">{point.sentence}</p>
-      <PointValues answer={answer} point={point} />
+      <PointValues answer={answer} point={point} whole={run.whole} />
       <section aria-labelledby="aendringer">
         <h2 id="aendringer">Hvad der ændres</h2>
         <h3>Bortfalder ({number(point.dropped.length)})</h3>
@@ -585,7 +602,9 @@ function scenarioName({ values }: Point): string {
   return `${number(values.persons)} personer for ${money(values.costOere)}`.replaceAll('\u00a0', ' ');
 }
 
-function PointValues({ answer, point }: { answer: Frontier; point: Point }) {
+function PointValues(props: { answer: Frontier; point: Point; whole: WholePortfolio }) {
+  const { answer, point, whole } = props;
+  const knownCost = (year: number) => sumOere(whole.offers.map(offer => costIn(offer, [year])));
   const rows: { label: string; of: (values: Values) => string }[] = [
     { label: axisLabels.persons, of: ({ persons }) => number(persons) },
     { label: axisLabels.evidence, of: ({ evidence }) => number(evidence) },
@@ -617,14 +636,19 @@ function PointValues({ answer, point }: { answer: Frontier; point: Point }) {
           {point.years.map(({ year, costOere, frameOere }) => (
             <tr>
               <th scope="row">Tilbage af rammen i {year}</th>
-              <td class="number"></td>
-              <td class="number">{money(frameOere - costOere)}</td>
+              <td class="number">{leftText(frameOere - knownCost(year))}</td>
+              <td class="number">{leftText(frameOere - costOere)}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </Scrolling>
   );
+}
+
+/** `1,5 mio. kr.`, or by how much the frame is broken. */
+function leftText(leftOere: Oere): string {
+  return leftOere < 0 ? `over rammen med ${money(-leftOere)}` : money(leftOere);
 }
 
 function valuesText({ persons, evidence, costOere }: Values): string {

@@ -107,3 +107,37 @@ test('a frame of zero is answered with the demands that collide', async () => {
   expect(shown.html).toContain('Ingen vifte holder alle kravene: disse 2 støder sammen.');
   expect(shown.html).toContain('Rammen i 2024 er 0 kr.');
 });
+
+test('a scenario on the chart costs what contracts of the offers it drops still cost', async () => {
+  // 1.875 kr. × 16 weeks × 17 = 510.000 kr.: what is dropped under a contract of the whole year is not saved
+  await world.patch('/api/portfolios/vifte/offers/jobklub', {
+    binding: { statutory: false, legalBasis: null, contractUntil: '2024-12-31' },
+  });
+  await world.post('/api/portfolios/vifte/scenarios', {
+    code: 'uden-jobklub',
+    name: 'Uden jobklub',
+    reason: null,
+    copiedFrom: null,
+    changes: [{ kind: 'drop', offer: 'jobklub' }],
+  });
+  const address = (await sendForm({ '/points': '12' })).headers.get('Location') ?? '';
+  let shown = await page(address);
+  while (shown.refresh !== null) {
+    await after(50);
+    shown = await page(address);
+  }
+
+  const costs = [
+    ...shown.html.matchAll(
+      /<th scope="row"><a [^>]*>([^<]*)<\/a><\/th>(?:<td[^>]*>[^<]*<\/td>){2}<td[^>]*>([^<]*)/g,
+    ),
+  ];
+  const costOf = (name: string) => costs.find(([, label]) => label === name)?.[2];
+  expect(costOf('I dag')).toBeDefined();
+  expect(costOf('Uden jobklub')).toBe(costOf('I dag'));
+  const point = await page(`${address}/punkt/1`);
+  // 1.000.000 less 510.000 kr., today and here
+  expect(point.html.replaceAll('\u00a0', ' ')).toContain(
+    'Tilbage af rammen i 2024</th><td class="number">0,5 mio. kr.</td><td class="number">0,5 mio. kr.</td>',
+  );
+});
