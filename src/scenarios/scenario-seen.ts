@@ -7,6 +7,7 @@ import {
   type OfferView,
 } from '../offers/offer.schema.ts';
 import { priceInYear } from '../offers/price.ts';
+import { namesOf, type Names } from '../offers/wording.ts';
 import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 import { formatDay } from '../shared/day.ts';
 import { formatKroner, type Oere } from '../shared/money.ts';
@@ -28,7 +29,9 @@ export function seenOf({ portfolio: { frames }, offers }: Seen): SeenPortfolio {
 }
 
 /** Everything that matters to a figure and is not as it was seen, in the order of the vifte; what is gone comes last. */
-export function seenDifferences(seen: SeenPortfolio, now: SeenPortfolio): SeenDifference[] {
+export function seenDifferences(seen: SeenPortfolio, whole: WholePortfolio): SeenDifference[] {
+  const now = seenOf(whole);
+  const names = namesOf(whole);
   const before = new Map(seen.offers.map(offer => [offer.code, offer]));
   const after = new Set(now.offers.map(({ code }) => code));
   return [
@@ -36,7 +39,9 @@ export function seenDifferences(seen: SeenPortfolio, now: SeenPortfolio): SeenDi
     ...now.offers.flatMap(offer => {
       const was = before.get(offer.code);
       if (!was) return [about(offer, `${offer.name} er kommet til i viften.`)];
-      return changesBetween(was, offer).map(change => about(offer, stopped(`${offer.name}: ${change}`)));
+      return changesBetween(was, offer, names).map(change =>
+        about(offer, stopped(`${offer.name}: ${change}`)),
+      );
     }),
     ...seen.offers.flatMap(offer =>
       after.has(offer.code) ? [] : [about(offer, `${offer.name} er ikke længere i viften.`)],
@@ -52,7 +57,7 @@ export function movedUnder(
   const names = new Map(seen.offers.map(({ code, name }) => [code, name]));
   const lost = new Set(idleChanges(whole, changes).map(offerOf));
   return [
-    ...seenDifferences(seen, seenOf(whole)),
+    ...seenDifferences(seen, whole),
     ...[...lost].map(code => {
       const name = names.get(code) ?? code;
       return {
@@ -106,7 +111,7 @@ function frameIn({ frames }: SeenPortfolio, year: number): Oere | undefined {
   return frames.find(frame => frame.year === year)?.amountOere;
 }
 
-function changesBetween(was: SeenOffer, is: SeenOffer): string[] {
+function changesBetween(was: SeenOffer, is: SeenOffer, names: Names): string[] {
   const said: string[] = [];
   const changed = (what: string, before: string, after: string) => {
     if (before !== after) said.push(`${what} var ${before}, nu ${after}`);
@@ -115,13 +120,13 @@ function changesBetween(was: SeenOffer, is: SeenOffer): string[] {
   changed('årene', was.years.join(' og '), is.years.join(' og '));
   for (const year of is.years.filter(year => was.years.includes(year)))
     changed(`prisen i ${year}`, priceText(was, year), priceText(is, year));
-  changed('pladserne', placesText(was), placesText(is));
+  changed('pladserne', placesText(was, names), placesText(is, names));
   changed('formålet', purposeLabels[was.purpose], purposeLabels[is.purpose]);
   changed('evidensens sikkerhed', certaintyLabels[was.certainty], certaintyLabels[is.certainty]);
   changed('evidensens retning', directionLabels[was.direction], directionLabels[is.direction]);
   changed('spændvidden', breadthLabels[was.breadth], breadthLabels[is.breadth]);
   changed('leveranceformen', deliveryLabels[was.delivery], deliveryLabels[is.delivery]);
-  changed('leverandøren', was.supplier ?? 'ikke valgt', is.supplier ?? 'ikke valgt');
+  changed('leverandøren', supplierText(was, names), supplierText(is, names));
   changed('lovpligten', was.statutory ? 'lovpligtigt' : 'frit', is.statutory ? 'lovpligtigt' : 'frit');
   changed('kontrakten', contractText(was), contractText(is));
   return said;
@@ -132,9 +137,13 @@ function priceText({ prices }: SeenOffer, year: number): string {
   return amount == null ? 'ukendt' : formatKroner(amount);
 }
 
-function placesText({ places }: SeenOffer): string {
+function placesText({ places }: SeenOffer, { group: nameOf }: Names): string {
   if (places.length === 0) return 'uden målgruppe';
-  return places.map(([group, places]) => `${group} ${places ?? 'ukendt'}`).join(', ');
+  return places.map(([group, places]) => `${nameOf(group)} ${places ?? 'ukendt'}`).join(', ');
+}
+
+function supplierText({ supplier }: SeenOffer, names: Names): string {
+  return supplier === null ? 'ikke valgt' : names.supplier(supplier);
 }
 
 function contractText({ contractUntil }: SeenOffer): string {

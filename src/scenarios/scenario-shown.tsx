@@ -37,8 +37,13 @@ export function ScenarioPage({ c, viewed, scenario, compared, facts, children }:
       <h1>{name}</h1>
       <p>
         <strong>{statusLabels[status]}</strong>
-        {view.copiedFrom !== null && ` · bygger videre på ${view.copiedFrom}`} · lavet på viften, som den var{' '}
-        {formatDay(view.seenAt.slice(0, 10))}
+        {view.copiedFrom !== null && (
+          <>
+            {' '}
+            · bygger videre på <CopiedFrom code={view.copiedFrom} facts={facts} viewed={viewed} />
+          </>
+        )}{' '}
+        · lavet på viften, som den var {formatDay(view.seenAt.slice(0, 10))}
       </p>
       {!isEditable(scenario) && reason !== null && <p>{reason}</p>}
       <div class="actions scenario-actions d-print-none">
@@ -82,6 +87,16 @@ export function ScenarioPage({ c, viewed, scenario, compared, facts, children }:
       )}
       {status !== 'chosen' && children}
     </Page>
+  );
+}
+
+function CopiedFrom(props: { code: string; facts: ScenarioFacts; viewed: Viewed }) {
+  const { code, facts, viewed } = props;
+  const from = facts.scenarios.find(scenario => scenario.code === code);
+  return from ? (
+    <a href={viewed.link(`/scenarier/${code}`)}>{from.name}</a>
+  ) : (
+    <>et scenarie, der er slettet</>
   );
 }
 
@@ -133,7 +148,7 @@ function Chosen({
   if (!frozen || !view.choice) return null;
   const { choice } = view;
   const decided = seenOf({ portfolio: frozen, offers: frozen.offers });
-  const differences = seenDifferences(decided, seenOf(facts.whole));
+  const differences = seenDifferences(decided, facts.whole);
   return (
     <section aria-labelledby="valgt">
       <p class="font-lead answer">

@@ -255,10 +255,7 @@ export const scenarios = router()
       view: { choice },
     } = found;
     const decided = seenOf({ portfolio: frozen, offers: frozen.offers });
-    return answerKept(
-      c,
-      keptJson({ ...choice, frozen, differences: seenDifferences(decided, seenOf(facts.whole)) }),
-    );
+    return answerKept(c, keptJson({ ...choice, frozen, differences: seenDifferences(decided, facts.whole) }));
   })
   .openapi(choose, async c => {
     const { portfolio, scenario } = c.req.valid('param');

@@ -55,8 +55,8 @@ test('a scenario of no changes is the vifte, and an offer added and one dropped 
         ...balance(whole, null).budget,
         unknownPrices: expect.anything(),
       });
-      expect(seenDifferences(seenOf(whole), seenOf(again))).toEqual([]);
-      expect(seenDifferences(seenOf(whole), seenOf(without))).toHaveLength(1);
+      expect(seenDifferences(seenOf(whole), again)).toEqual([]);
+      expect(seenDifferences(seenOf(whole), without)).toHaveLength(1);
     }),
   );
 });

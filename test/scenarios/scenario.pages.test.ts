@@ -61,3 +61,21 @@ test('a name that is taken is told at the name, where no code has been typed', a
   const page = await (await send('/scenarier/nyt', form)).text();
   expect(page).toContain('Navn: Et andet scenarie hedder allerede Flere pladser.');
 });
+
+test('what has changed underneath, and what it is built on, is told by names and not by codes', async () => {
+  const { at, make, patch, page, act } = await scenarioWorld();
+  await make(at, newScenario);
+  await make(at, { ...newScenario, code: 'to', name: 'Nummer to', copiedFrom: 'flere-pladser', changes: [] });
+  await patch('/api/portfolios/vifte/offers/jobklub', {
+    supplier: null,
+    targetGroups: [{ group: 'forsikrede-ledige', placesPerYear: 40, basis: 'contract', source: null }],
+  });
+
+  const shown = await page('/scenarier/to');
+  expect(shown).toContain('Jobklub: pladserne var Forsikrede ledige 36, nu Forsikrede ledige 40.');
+  expect(shown).toContain('Jobklub: leverandøren var FGU Østjylland, nu ikke valgt.');
+  expect(shown).toContain('bygger videre på <a href="/scenarier/flere-pladser">Flere pladser</a>');
+
+  await act('DELETE', 'flere-pladser', '');
+  expect(await page('/scenarier/to')).toContain('bygger videre på et scenarie, der er slettet');
+});
