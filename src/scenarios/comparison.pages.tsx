@@ -6,7 +6,7 @@ import { coveredYears } from '../offers/price.ts';
 import { formatDay } from '../shared/day.ts';
 import { router, type Env } from '../shared/http.ts';
 import { answerPage, Assumed, Page, PrintButton, type Viewed } from '../shared/page.tsx';
-import { RuleBroken } from '../shared/rule-broken.ts';
+import { listed } from '../shared/wording.ts';
 import { askedComparison } from './comparison-asked.query.ts';
 import { comparisonRows } from './comparison-rows.ts';
 import { ComparisonTable, Consequences } from './comparison-table.tsx';
@@ -23,7 +23,9 @@ comparisonPages.get(
   viewing(async (c, viewed, whole) => {
     const { portfolio } = viewed;
     const facts = await scenarioFacts(c.var.database, portfolio.code);
-    const chosen = askedScenarios(facts, askedCodes(c));
+    const asked = askedCodes(c);
+    const chosen = askedScenarios(facts, asked?.slice(0, mostCompared));
+    const left = asked === undefined ? [] : askedScenarios(facts, asked.slice(mostCompared));
     const compared = await askedComparison(c, facts, chosen);
     const { year } = compared;
     const path = comparisonPath(chosen.map(({ code }) => code));
@@ -47,6 +49,12 @@ comparisonPages.get(
             <p class={compared.decideBy.isPast ? 'notice notice--urgent' : 'notice'}>
               {compared.decideBy.sentence}{' '}
               <a href={viewed.link(`/udbud/${compared.decideBy.tender}`)}>Se tidsplanen</a>
+            </p>
+          )}
+          {left.length > 0 && (
+            <p class="notice notice--urgent">
+              Der kan højst sammenlignes {mostCompared} ad gangen.{' '}
+              <strong>Ikke med her: {listed(left.map(({ name }) => name))}.</strong>
             </p>
           )}
           {drafts.length > 0 && (
@@ -109,15 +117,7 @@ function unpricedText({ today, scenarios }: Comparison): string {
 /** The boxes ticked; none of them asks for those that are for the committee. */
 function askedCodes(c: Context<Env>): string[] | undefined {
   const codes = (c.req.queries('s') ?? []).flatMap(codes => codes.split(',')).filter(Boolean);
-  if (codes.length === 0) return undefined;
-  if (new Set(codes).size > mostCompared) {
-    const message = `Vælg højst ${mostCompared} scenarier ad gangen.`;
-    throw new RuleBroken('invalid-input', message, {
-      status: 400,
-      findings: [{ parameter: 's', message }],
-    });
-  }
-  return codes;
+  return codes.length === 0 ? undefined : [...new Set(codes)];
 }
 
 function ChooseForm(props: {

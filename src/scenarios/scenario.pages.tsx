@@ -216,7 +216,7 @@ scenarioPages.post(
   viewing(async (c, viewed) => {
     const { version, status } = await fieldsOf(c);
     const revision = ScenarioRevision.safeParse({ status });
-    if (!revision.success)
+    if (!revision.success || revision.data.status === undefined)
       throw new RuleBroken('invalid-input', 'Vælg en status, som scenariet kan få.', { status: 400 });
     const code = c.req.param('scenario') ?? '';
     const made = await reviseScenario(c.var.em, viewed.portfolio.code, code, revision.data, version);

@@ -79,3 +79,25 @@ test('what has changed underneath, and what it is built on, is told by names and
   await act('DELETE', 'flere-pladser', '');
   expect(await page('/scenarier/to')).toContain('bygger videre på et scenarie, der er slettet');
 });
+
+test('asked to compare more than can stand side by side, the page compares the first six and names the rest', async () => {
+  const { at, make, get } = await scenarioWorld();
+  const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
+  for (const name of names) await make(at, { ...newScenario, code: name.toLowerCase(), name });
+
+  const { status, body } = await get(
+    `/scenarier/sammenlign?${names.map(name => `s=${name.toLowerCase()}`).join('&')}`,
+  );
+
+  expect(status).toBe(200);
+  expect(body).toContain('Ikke med her: G og H.');
+  expect(String(body).match(/<th scope="col">[A-H]<\/th>/g)).toHaveLength(12);
+});
+
+test('a status is not set by a form that names none', async () => {
+  const { at, make, get, send } = await scenarioWorld();
+  const { etag } = await make(at, newScenario);
+
+  expect((await send(`${here}/status`, { version: etag })).status).toBe(400);
+  expect((await get(`${at}/flere-pladser`)).etag).toBe(etag);
+});
