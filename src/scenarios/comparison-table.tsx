@@ -96,7 +96,7 @@ export function Consequences({ compared }: { compared: Comparison }) {
   );
 }
 
-function OfferChanges({ alternative: { dropped, added, changed } }: { alternative: Alternative }) {
+export function OfferChanges({ alternative: { dropped, added, changed } }: { alternative: Alternative }) {
   if (dropped.length + added.length + changed.length === 0) return <p>Scenariet ændrer intet i viften.</p>;
   return (
     <dl class="changes">

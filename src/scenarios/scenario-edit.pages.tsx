@@ -11,7 +11,7 @@ import { RuleBroken } from '../shared/rule-broken.ts';
 import { rememberSaved } from '../shared/saved.ts';
 import { askedComparison } from './comparison-asked.query.ts';
 import { comparisonRows } from './comparison-rows.ts';
-import { ComparisonTable, ConsequenceList } from './comparison-table.tsx';
+import { ComparisonTable, ConsequenceList, OfferChanges } from './comparison-table.tsx';
 import { alternativeText, changesText } from './comparison-wording.ts';
 import type { Comparison } from './comparison.ts';
 import { changesOf, editorPointer, editsOf } from './scenario-editor.ts';
@@ -155,7 +155,9 @@ async function draw(
           <Answer compared={compared} mistakes={mistakes} isPreview={isPreview} />
           <Buttons scenario={scenario} viewed={viewed} />
           {addedOffers(scenario, viewed)}
-          <EditorFields form={form} whole={facts.whole} />
+          <div class="d-print-none">
+            <EditorFields form={form} whole={facts.whole} />
+          </div>
           <Buttons scenario={scenario} viewed={viewed} />
           <Figures compared={compared} facts={facts} />
         </form>
@@ -206,6 +208,8 @@ function Figures({ compared, facts }: { compared: Comparison; facts: ScenarioFac
   if (!one) return null;
   return (
     <div id="scenarie-tal" data-part>
+      <h2>Det ændres</h2>
+      <OfferChanges alternative={one} />
       <h2>Det følger med</h2>
       <ConsequenceList alternative={one} />
       <h2>Balancerne mod viften i dag</h2>

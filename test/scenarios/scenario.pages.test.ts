@@ -101,3 +101,14 @@ test('a status is not set by a form that names none', async () => {
   expect((await send(`${here}/status`, { version: etag })).status).toBe(400);
   expect((await get(`${at}/flere-pladser`)).etag).toBe(etag);
 });
+
+test('the page of a scenario the committee is shown says which offers change and how', async () => {
+  const { page } = await presented();
+
+  const html = (await page(here)).replaceAll('\u00a0', ' ');
+
+  // 36 places to 72, and 17 participants to 34: 1.875 kr. × 16 weeks × 34 = 1.020.000 kr.
+  expect(html).toContain('<dt>Ændres</dt>');
+  expect(html).toContain('Jobklub: 36 til 72 pladser');
+  expect(html).toContain('2024: 0,5 mio. kr. til 1,0 mio. kr.');
+});
