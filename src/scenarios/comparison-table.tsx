@@ -1,4 +1,5 @@
 import { Scrolling } from '../shared/page.tsx';
+import { offersText } from '../offers/wording.ts';
 import { consequenceLabels } from './comparison.schema.ts';
 import type { Cell, Row, Section } from './comparison-rows.ts';
 import { placesText, pricesText } from './comparison-wording.ts';
@@ -115,21 +116,27 @@ export function OfferChanges({ alternative: { dropped, added, changed } }: { alt
       {changed.length > 0 && (
         <>
           <dt>Ændres</dt>
-          {changed.map(one => (
-            <Changed one={one} />
+          {changed.map((one, i) => (
+            <Changed one={one} isBeyond={i >= mostPrinted} />
           ))}
+          {changed.length > mostPrinted && (
+            <dd class="rest">og {offersText(changed.length - mostPrinted)} mere</dd>
+          )}
         </>
       )}
     </dl>
   );
 }
 
+/** As many changed offers of each scenario as one sheet with three or more of them has room for. */
+const mostPrinted = 6;
+
 /** On paper the places say it alone; where only the price moves, the price does. */
-function Changed({ one }: { one: ChangedOffer }) {
+function Changed({ one, isBeyond }: { one: ChangedOffer; isBeyond: boolean }) {
   const places = placesText(one);
   const prices = pricesText(one);
   return (
-    <dd>
+    <dd class={isBeyond ? 'beyond' : undefined}>
       {one.name}: {places ?? prices ?? 'uden virkning'}
       {places !== null && prices !== null && <span class="d-print-none">; {prices}</span>}
     </dd>
@@ -143,11 +150,22 @@ export function ConsequenceList({ alternative: { consequences } }: { alternative
       {consequences.map(({ kind, sentence, source }) => (
         <li class={serious.has(kind) ? 'serious' : undefined}>
           <strong>{consequenceLabels[kind]}.</strong> {sentence}{' '}
-          <span class="small-text source">Kilde: {source}</span>
+          <span class={`small-text source ${screened.has(kind) ? 'source--shared' : ''}`}>
+            Kilde: {source}
+          </span>
         </li>
       ))}
     </ul>
   );
+}
+
+/** Those whose source is the thresholds, the same for all; a sheet gives it once. */
+const screened = new Set<string>(['duty-arises', 'duty-falls-away', 'screening-changes']);
+
+/** Where what is said of tender duties is known from; null where nothing is. */
+export function thresholdSources({ scenarios }: Comparison): string | null {
+  const found = scenarios.flatMap(({ consequences }) => consequences).find(({ kind }) => screened.has(kind));
+  return found?.source ?? null;
 }
 
 const serious = new Set<string>([

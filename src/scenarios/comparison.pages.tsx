@@ -9,7 +9,7 @@ import { answerPage, Assumed, Page, PrintButton, type Viewed } from '../shared/p
 import { listed } from '../shared/wording.ts';
 import { askedComparison } from './comparison-asked.query.ts';
 import { comparisonRows } from './comparison-rows.ts';
-import { ComparisonTable, Consequences } from './comparison-table.tsx';
+import { ComparisonTable, Consequences, thresholdSources } from './comparison-table.tsx';
 import { comparisonAnswer, comparisonPath } from './comparison-wording.ts';
 import type { Comparison } from './comparison.ts';
 import { askedScenarios, mostCompared, scenarioFacts, type KeptScenario } from './scenario-facts.query.ts';
@@ -28,6 +28,7 @@ comparisonPages.get(
     const left = asked === undefined ? [] : askedScenarios(facts, asked.slice(mostCompared));
     const compared = await askedComparison(c, facts, chosen);
     const { year } = compared;
+    const sources = thresholdSources(compared);
     const path = comparisonPath(chosen.map(({ code }) => code));
     const drafts = chosen.filter(one => !isForCommittee(one));
     return answerPage(
@@ -90,8 +91,8 @@ comparisonPages.get(
             Beløb bygger på viftens prislinjer; noget af dem er{' '}
             <Assumed reason="ingen kilde giver det. Under Balance står, hvad der er antaget om hvert tilbud" />
             . Tilbud uden kendt pris er ikke med i beløbene ({unpricedText(compared)}). Udbudspligt er
-            screenet for en bekendtgørelse {formatDay(compared.noticeDate)}. {compared.reservation} Hentet{' '}
-            {formatDay(c.var.today())}.
+            screenet for en bekendtgørelse {formatDay(compared.noticeDate)}. {compared.reservation}
+            {sources !== null && ` Kilde til udbudspligt: ${sources}.`} Hentet {formatDay(c.var.today())}.
           </p>
           <p class="downloads d-print-none">
             <a class="function-link" href={viewed.link('/scenarier/graense')}>

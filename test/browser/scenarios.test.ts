@@ -1,9 +1,19 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { axeViolations, inBrowser, overflow } from './browser.ts';
 import { makeScenarios, presentScenario } from './made-scenarios.ts';
 
 const open = inBrowser();
 const seenFrom = 'today=2023-05-01';
+const vifte = '/api/portfolios/randers-2024-2025';
+const Offers = z.object({
+  items: z.array(
+    z.object({
+      code: z.string(),
+      binding: z.object({ statutory: z.boolean(), contractUntil: z.string().nullable() }),
+    }),
+  ),
+});
 
 test('two scenarios are made, one breaks the frame by a named amount and makes a tender duty, and both are compared on one sheet', async () => {
   const page = await open.page({ width: 1280 });
@@ -106,4 +116,39 @@ test('a presented scenario is chosen by a committee’s decision and becomes the
   await page.goto('/scenarier/mere-evidens');
   expect(await page.getByText('Viften er ændret, siden scenariet blev lavet').count()).toBe(1);
   expect(page.complaints).toEqual([]);
+});
+
+test('five scenarios of which two change half of the vifte are printed on one sheet too', async () => {
+  const page = await open.page({ width: 1280 });
+  const { items } = Offers.parse(await (await page.request.get(`${vifte}/offers?limit=100`)).json());
+  const codes = ['foerste', 'andet', 'tredje', 'fjerde', 'femte'];
+  for (const [i, code] of codes.entries()) {
+    const changed = items
+      .filter(({ binding }) => !binding.statutory && binding.contractUntil === null)
+      .slice(i, i + (i < 2 ? 22 : 1));
+    const made = await page.request.post(`${vifte}/scenarios`, {
+      data: {
+        code,
+        name: `Det ${code} scenarie`,
+        reason: null,
+        copiedFrom: null,
+        changes: changed.map(({ code: offer }, place) =>
+          place % 10 === 0
+            ? { kind: 'drop', offer }
+            : { kind: 'scale', offer, places: 30 + i, fixedAmounts: 'stay' },
+        ),
+      },
+    });
+    expect(made.status()).toBe(201);
+  }
+  for (const many of [4, 5]) {
+    await page.goto(
+      `/scenarier/sammenlign?${codes
+        .slice(0, many)
+        .map(code => `s=${code}`)
+        .join('&')}`,
+    );
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
+  }
 });
