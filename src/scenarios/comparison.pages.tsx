@@ -66,7 +66,7 @@ comparisonPages.get(
             </p>
           )}
           {compared.scenarios
-            .filter(({ differences }) => differences.length > 0)
+            .filter(({ differences, status }) => differences.length > 0 && status !== 'chosen')
             .map(({ name, scenario, differences }) => (
               <p class="notice">
                 Viften er ændret {differences.length === 1 ? 'ét sted' : `${differences.length} steder`},

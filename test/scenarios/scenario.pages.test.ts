@@ -21,6 +21,7 @@ test('the button that chooses, pressed twice or sent again, chooses once and say
   expect(again.status).toBe(303);
   expect(again.headers.get('Location')).toBe(here);
   expect(await page(here)).toContain('intet er ændret siden');
+  expect(await page('/scenarier/sammenlign')).not.toContain('Viften er ændret');
 });
 
 test('only one that is presented can be chosen on its page, and the page of another says what comes first', async () => {
