@@ -10,7 +10,7 @@ import { isLoopback, readConfig, type Config } from './config.ts';
 import { openDatabase, type Database, type Progress, type Where } from './database.ts';
 import { loadFixture, type Loading } from './load-fixture.ts';
 import { createLog } from './log.ts';
-import type { Day } from './shared/day.ts';
+import { danishDayAt, type Day } from './shared/day.ts';
 import { RuleBroken } from './shared/rule-broken.ts';
 
 /** How long requests under way may take to end when the server is asked to stop. */
@@ -47,10 +47,8 @@ function whereFrom(config: Config): Where {
     : { url: config.databaseUrl, replicaUrls: config.replicaUrls };
 }
 
-const danishDay = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: 'Europe/Copenhagen' });
-
 function today(): Day {
-  return danishDay.format(new Date());
+  return danishDayAt(new Date());
 }
 
 /** Names a browser may ask for: this machine's own, and what the configuration adds. An address cannot be rebound. */

@@ -71,6 +71,7 @@ async function questionEditor(
     ),
     fields: form => <QuestionFields form={form} />,
     saveLabel: 'Regn grænsen ud',
+    undone: 'Grænsen er ikke regnet ud',
     cancel: viewed.link('/scenarier'),
     save: async question => {
       const run = await startOptimum(c.var.database, c.var.log, viewed.portfolio.code, question);

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import { justSaved } from '../offers/saved.pages.tsx';
-import { formatDay } from '../shared/day.ts';
+import { danishDayAt, formatDay } from '../shared/day.ts';
 import type { Env } from '../shared/http.ts';
 import { Alert, Icon, Page, PrintButton, type Viewed } from '../shared/page.tsx';
 import type { Comparison } from './comparison.ts';
@@ -43,7 +43,7 @@ export function ScenarioPage({ c, viewed, scenario, compared, facts, children }:
             · bygger videre på <CopiedFrom code={view.copiedFrom} facts={facts} viewed={viewed} />
           </>
         )}{' '}
-        · lavet på viften, som den var {formatDay(view.seenAt.slice(0, 10))}
+        · lavet på viften, som den var {formatDay(danishDayAt(new Date(view.seenAt)))}
       </p>
       {!isEditable(scenario) && reason !== null && <p>{reason}</p>}
       <div class="actions scenario-actions d-print-none">

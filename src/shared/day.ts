@@ -10,6 +10,13 @@ export function formatDay(day: Day): string {
   return format(parseISO(day), 'd. MMMM yyyy', { locale: da });
 }
 
+const inDenmark = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: 'Europe/Copenhagen' });
+
+/** The day it is in Denmark at an instant. */
+export function danishDayAt(instant: Date): Day {
+  return inDenmark.format(instant);
+}
+
 export function weekdayName(day: Day): string {
   return format(parseISO(day), 'EEEE', { locale: da });
 }

@@ -194,12 +194,15 @@ export function Rows(props: {
 }
 
 /** All mistakes with links to their fields; it takes the focus, so that it is the first thing read. */
-export function MistakeSummary({ form }: { form: Form }) {
+export function MistakeSummary({
+  form,
+  undone = 'Det er ikke gemt',
+}: {
+  form: Form;
+  undone?: string | undefined;
+}) {
   if (form.mistakes.length === 0) return null;
-  const heading =
-    form.mistakes.length === 1
-      ? 'Det er ikke gemt: ret én fejl'
-      : `Det er ikke gemt: ret ${form.mistakes.length} fejl`;
+  const heading = `${undone}: ret ${form.mistakes.length === 1 ? 'én' : form.mistakes.length} fejl`;
   return (
     <div class="alert alert-error" role="alert" tabindex={-1} autofocus>
       <Icon name="error" classes="alert-icon" />

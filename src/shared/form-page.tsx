@@ -37,6 +37,8 @@ export type Editor<Input> = {
   page: (content: Child) => Child;
   fields: (form: Form) => Child;
   saveLabel: string;
+  /** What has not happened where there are mistakes; without it, that nothing is saved. */
+  undone?: string;
   cancel: string;
   /** Checks as saving would, and says what the change would mean. */
   preview?: (input: Input) => Child;
@@ -191,7 +193,7 @@ function draw<Input>(c: Context<Env>, editor: Editor<Input>, drawn: Drawn) {
             value={drawn.base ?? fingerprints(schema, startingPoint(editor))}
           />
         )}
-        <MistakeSummary form={form} />
+        <MistakeSummary form={form} undone={editor.undone} />
         {drawn.notice}
         {editor.fields(form)}
         {drawn.preview && (

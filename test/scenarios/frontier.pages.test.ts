@@ -88,7 +88,7 @@ test('mistakes stand at their fields, in Danish', async () => {
   expect(reply.status).toBe(422);
   const html = await reply.text();
   expect(html).toContain('Skriv mindst 100: et tilbud kan altid have de pladser, det har.');
-  expect(html).toContain('Det er ikke gemt: ret 2 fejl');
+  expect(html).toContain('Grænsen er ikke regnet ud: ret 2 fejl');
 });
 
 test('a frame of zero is answered with the demands that collide', async () => {
