@@ -1,3 +1,5 @@
+import { Unsure } from './branching.ts';
+
 /**
  * One question to a solver: the best of one goal (null: whether there is anything at all) where every goal has at least the
  * level named. `gap` is how far, as a share, the answer may lie from the best; `start` a known answer to begin from.
@@ -18,6 +20,11 @@ export type Solution =
 
 export type Solve = (question: Question) => Solution;
 
+/** The best along one goal with at least so much of the other, in a search that has found `before` last. */
+type Rising = {
+  best: (least: number, before: readonly number[], onRelaxed: () => void) => number[] | null;
+};
+
 /** What was found, with its exact levels, and how far at most, as a share, it may lie from the best. */
 export type Found<Read> = { levels: number[]; variables: number[]; gap: number; read: Read };
 
@@ -27,6 +34,8 @@ export type Search<Read> = {
   read: (variables: number[]) => { levels: number[]; read: Read };
   gap: number;
   secondsLeft: () => number;
+  /** Answers for rising levels of the first goal, faster than one question after the other where a solver has it. */
+  rising?: (goals: readonly [number, number], atLeast: readonly (number | null)[]) => Rising;
   /** Told after each question how many there have been. */
   onAsked?: () => void;
   onFound?: (found: Found<Read>) => void;
@@ -141,10 +150,21 @@ function sweep<Read>(
   to: Found<Read>,
   add: (found: Found<Read>) => void,
 ): void {
+  let rising = search.rising?.([up, along], atLeast) ?? null;
+  const nextAfter = (current: Found<Read>): Found<Read> | null => {
+    const least = level(current, up) + 1;
+    try {
+      if (rising) return bestRising(search, rising, least, current.variables);
+    } catch (error) {
+      if (!(error instanceof Unsure)) throw error;
+      rising = null;
+    }
+    return best(search, along, withLevel(atLeast, up, least), to.variables);
+  };
   let current = from;
   let isCertain = true;
   while (level(current, up) < level(to, up)) {
-    const next = best(search, along, withLevel(atLeast, up, level(current, up) + 1), to.variables);
+    const next = nextAfter(current);
     if (!next) return;
     // As far along as the one before, and higher: that one was not efficient after all.
     if (!isCertain && level(next, along) < level(current, along)) add(current);
@@ -152,6 +172,19 @@ function sweep<Read>(
     isCertain = false;
     if (level(next, along) <= level(to, along)) return;
   }
+}
+
+function bestRising<Read>(
+  search: Search<Read>,
+  rising: Rising,
+  least: number,
+  before: readonly number[],
+): Found<Read> | null {
+  const variables = rising.best(least, before, () => {
+    if (search.secondsLeft() <= 0) throw new Late();
+  });
+  search.onAsked?.();
+  return variables && { ...search.read(variables), variables, gap: 0 };
 }
 
 /** Where efficient points may still be: between two that are known, and from `low` to `high` on the first goal. */

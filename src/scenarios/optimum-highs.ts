@@ -1,6 +1,7 @@
 import highsModule, { type Highs, type Model, type VariableType } from 'highs';
-import type { Program } from './program.ts';
+import { Unsure, type Relax } from './branching.ts';
 import type { Solution, Solve } from './frontier.ts';
+import type { Program } from './program.ts';
 
 /** HiGHS, loaded once for a thread; one solver thread and one seed, so that the same program has the same answer. */
 export async function highsSolver(): Promise<(program: Program) => Solver> {
@@ -15,6 +16,7 @@ class Solver {
   private readonly highs: Highs;
   private readonly program: Program;
   private readonly model: Model;
+  private relaxed: Model | null = null;
 
   constructor(highs: Highs, program: Program) {
     this.highs = highs;
@@ -45,7 +47,42 @@ class Solver {
     return isFound ? this.found(maximise) : { kind: 'out-of-time' };
   };
 
+  /** The program without whole numbers, with the last answer to begin the next from; one at a time. */
+  relaxation(maximise: number, rising: number, atLeast: readonly (number | null)[]): Relax {
+    const { highs, program } = this;
+    const { modelStatus } = highs.constants;
+    this.relaxed?.dispose();
+    const model = highs.createModel();
+    this.relaxed = model;
+    model.options.set({ output_flag: false, presolve: 'off' });
+    const { integrality: _, ...linear } = modelOf(
+      highs,
+      {
+        ...program,
+        rows: [
+          { terms: program.goals[rising]?.terms ?? new Map(), lower: -Infinity, upper: Infinity },
+          ...program.rows,
+        ],
+      },
+      maximise,
+      atLeast.map((level, goal) => (goal === rising ? null : level)),
+    );
+    model.passModel(linear);
+    const columns = { kind: 'range', from: 0, to: program.variables.length - 1 } as const;
+    return (lower, upper, least) => {
+      model.changeColsBounds(columns, lower, upper);
+      model.changeRowBounds(0, least, highs.infinity);
+      model.run();
+      const status = model.getModelStatus();
+      if (status === modelStatus.infeasible) return null;
+      if (status !== modelStatus.optimal) throw new Unsure();
+      const { colValue, rowDual } = model.getSolution();
+      return { value: model.getObjectiveValue(), slope: rowDual[0] ?? 0, variables: colValue };
+    };
+  }
+
   dispose(): void {
+    this.relaxed?.dispose();
     this.model.dispose();
   }
 

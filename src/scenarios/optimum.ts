@@ -1,5 +1,6 @@
 import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 import { sumOere, type Oere } from '../shared/money.ts';
+import { Branching, type Relax } from './branching.ts';
 import { demandsOf, keepsTo, yearsAsked, type Asked, type Demand, type Objective } from './demand.ts';
 import {
   best,
@@ -70,7 +71,11 @@ export type Progress = {
 };
 
 /** A solver that has a program in memory. */
-export type Loaded = { solve: Solve; dispose: () => void };
+export type Loaded = {
+  solve: Solve;
+  relaxation?: (maximise: number, rising: number, atLeast: readonly (number | null)[]) => Relax;
+  dispose: () => void;
+};
 
 type Work = {
   whole: WholePortfolio;
@@ -153,9 +158,13 @@ function searching<Result>(
   const { whole, asked, years } = work;
   const program = programOf(whole, asked, demands);
   const loaded = work.load(program);
+  const relaxation = loaded.relaxation?.bind(loaded);
   try {
     return within({
       solve: loaded.solve,
+      ...(relaxation && {
+        rising: ([up, along], atLeast) => new Branching(program, [up, along], relaxation(along, up, atLeast)),
+      }),
       read: variables => {
         const choice = choiceOf(program, variables);
         const chosen = portfolioOf(whole, years, asked.fixedAmounts, choice);
