@@ -7,10 +7,10 @@ const certainties = ['strong', 'moderate', 'indication', 'uncertain', 'not-asses
 
 /**
  * A vifte with two years and so many offers on so many benefit groups: prices in whole hundreds of kroner, an amount that is
- * fixed beside one for each participant, a fifth of the offers for two groups. The same every time.
+ * fixed beside one for each participant, a fifth of the offers for two groups. The `nth` is the same every time.
  */
-export function optimumVifte(offers: number, groups: number): WholePortfolio {
-  const random = seeded(offers * 1000 + groups);
+export function optimumVifte(offers: number, groups: number, nth = 0): WholePortfolio {
+  const random = seeded(offers * 1000 + groups + nth);
   const between = (low: number, high: number) => low + Math.floor(random() * (high - low + 1));
   const codes = Array.from({ length: groups }, (_, i) => `gruppe-${i + 1}`);
   const made = Array.from({ length: offers }, (_, i) => offerOf(i, codes, between));
@@ -27,7 +27,7 @@ export function optimumVifte(offers: number, groups: number): WholePortfolio {
   );
   return {
     portfolio: {
-      code: `optimum-${offers}`,
+      code: `optimum-${offers}-${nth + 1}`,
       title: 'Tilbudsviften 2024/2025',
       municipality: 'Prøve Kommune',
       frames: [2024, 2025].map((year, i) => ({

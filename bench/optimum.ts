@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from '@hono/zod-openapi';
-import type { Asked } from '../src/scenarios/demand.ts';
+import { yearsAsked, type Asked } from '../src/scenarios/demand.ts';
 import { highsSolver } from '../src/scenarios/optimum-highs.ts';
 import { optimise, type Loaded, type Optimum } from '../src/scenarios/optimum.ts';
+import { valuesOf } from '../src/scenarios/optimum-value.ts';
 import type { Program } from '../src/scenarios/program.ts';
 import type { WholePortfolio } from '../src/offers/whole-portfolio.ts';
 import { glpkSolver } from '../test/scenarios/glpk.ts';
@@ -11,28 +12,34 @@ import { benchAsked, optimumVifte } from './optimum-vifte.ts';
 type Load = (program: Program) => Loaded;
 type Timed = { found: Extract<Optimum, { kind: 'frontier' }>; seconds: number };
 
-/** The whole frontier of 60 offers, 20 groups and 2 years, by HiGHS and by GLPK, and 20 points of 300 offers near the best. */
-export async function measureFrontiers(runs: number) {
+/**
+ * Whole frontiers of 60 offers, 20 groups and 2 years, by HiGHS and by GLPK, and 20 points of 300 offers near the best. Asked as one
+ * would: no fewer persons than today, and every group keeps at least half of its places.
+ */
+export async function measureFrontiers(viften: number) {
   const highs = await highsSolver();
-  const whole = optimumVifte(60, 20);
-  // Between the most persons there can be and 25 fewer there is at most one efficient vifte for each number: a whole frontier.
-  const most = timed(whole, benchAsked(whole, { points: 2 }), highs).found.points.at(-1)?.values.persons ?? 0;
-  const asked = benchAsked(whole, { minPersons: most - 25 });
-  const all = Array.from({ length: runs }, () => timed(whole, asked, highs));
-  const longest = Math.max(...all.map(({ seconds }) => seconds));
-  // As long as it takes to be six times slower, since it may take hours.
-  const second = timed(whole, { ...asked, seconds: Math.ceil(longest * 6) }, await glpkSolver());
+  const glpk = await glpkSolver();
+  const small = Array.from({ length: viften }, (_, nth) => {
+    const whole = optimumVifte(60, 20, nth);
+    const asked = benchAsked(whole);
+    const { persons } = valuesOf(whole, yearsAsked(whole, asked), asked.weights);
+    const question = { minPersons: persons, keepCoveragePercent: 50, points: 1000 };
+    const first = timed(whole, benchAsked(whole, question), highs);
+    // As long as it takes to be six times slower, since it may take hours.
+    const limit = Math.ceil(first.seconds * 6);
+    const second = timed(whole, benchAsked(whole, { ...question, seconds: limit }), glpk);
+    return {
+      offers: whole.portfolio.code,
+      points: first.found.points.length,
+      isWhole: first.found.method === 'whole',
+      highs: first.seconds,
+      glpk: { seconds: second.seconds, isWhole: second.found.method === 'whole' },
+    };
+  });
   const large = optimumVifte(300, 20);
   const many = timed(large, benchAsked(large, { points: 20, gapPercent: 0.5 }), highs);
   return {
-    points: all[0]?.found.points.length ?? 0,
-    isWhole: all.every(({ found }) => found.method === 'whole'),
-    seconds: all.map(({ seconds }) => seconds),
-    second: {
-      seconds: second.seconds,
-      points: second.found.points.length,
-      isWhole: second.found.method === 'whole',
-    },
+    small,
     large: {
       seconds: many.seconds,
       points: many.found.points.length,

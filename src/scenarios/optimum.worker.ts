@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 import type { Asked } from './demand.ts';
@@ -13,6 +14,8 @@ export type Told =
 /** A thread of its own: the solver does not give way while it works. It takes one order after the other. */
 const port = parentPort;
 if (!port) throw new Error('This file runs in a thread of its own');
+// Pages go first where processors are few; elsewhere than on Linux this would hold the whole server back.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 const load = await highsSolver();
 const tell = (told: Told) => port.postMessage(told);
 const oftenest = 100; // ms
