@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { WholePortfolio } from '../../src/offers/whole-portfolio.ts';
 import type { Asked, Demand } from '../../src/scenarios/demand.ts';
+import { Unsure } from '../../src/scenarios/branching.ts';
 import { pointChanges } from '../../src/scenarios/frontier-changes.ts';
 import { highsSolver } from '../../src/scenarios/optimum-highs.ts';
 import { valuesOf } from '../../src/scenarios/optimum-value.ts';
@@ -112,6 +113,49 @@ describe('the frontier', () => {
       });
       expect(figures(optimum(whole, asked, glpk))).toEqual(figures(optimum(whole, asked)));
     }
+  });
+
+  test('kept in one tree is point for point what GLPK finds one question after the other', async () => {
+    const glpk = await glpkSolver();
+    for (const nth of [0, 1, 2]) {
+      const whole = optimumVifte(24, 8, nth);
+      const { persons } = valuesOf(whole, [2024, 2025], benchAsked(whole).weights);
+      const asked = benchAsked(whole, {
+        minPersons: persons,
+        coverage: [],
+        shares: [],
+        keepCoveragePercent: 50,
+        points: 1000,
+      });
+      const found = optimum(whole, asked);
+      expect(methodOf(found)).toBe('whole');
+      expect(figures(found).length).toBeGreaterThan(20);
+      expect(figures(found)).toEqual(figures(optimum(whole, asked, glpk)));
+    }
+  });
+
+  test('is the same where the tree has to be left for questions half-way', () => {
+    fc.assert(
+      fc.property(anyQuestion, fc.integer({ min: 0, max: 30 }), ({ whole, asked }, most) => {
+        let relaxed = 0;
+        const leaving: Load = program => {
+          const solver = highs(program);
+          return {
+            solve: question => solver.solve(question),
+            dispose: () => solver.dispose(),
+            relaxation: (...given) => {
+              const relax = solver.relaxation?.(...given);
+              return (...bounds) => {
+                if (!relax || ++relaxed > most) throw new Unsure();
+                return relax(...bounds);
+              };
+            },
+          };
+        };
+        expect(figures(optimum(whole, asked, leaving))).toEqual(everyEfficient(whole, asked));
+      }),
+      { numRuns: 60, seed: 13 },
+    );
   });
 
   test('is the same every time', () => {
