@@ -27,6 +27,8 @@ type Leaf = {
 const almost = 1e-6;
 const mostRelaxed = 5000; // for one level
 const mostLeaves = 10_000;
+/** So many leaves are parted for lower levels; a new tree is smaller, now that it is known what branching costs. */
+const overgrown = 1000;
 
 /**
  * Branch and bound over rising levels of one goal: the tree is kept from level to level, since a branch without an answer has none
@@ -51,14 +53,13 @@ export class Branching {
       count: new Float64Array(variables.length),
     });
     this.costs = { down: none(), up: none() };
-    const lower = Float64Array.from(variables, variable => variable.lower);
-    const upper = Float64Array.from(variables, variable => variable.upper);
-    this.leaves = [{ lower, upper, value: Infinity, slope: 0, at: 0, branched: null }];
+    this.leaves = [rootOf(program)];
   }
 
   /** The best along one goal with at least so much of the other; null where there is nothing. `least` must rise. */
   best(least: number, before: readonly number[], onRelaxed: () => void): number[] | null {
     let found = this.alike(before, least);
+    if (this.leaves.length > overgrown) this.leaves = [rootOf(this.program)];
     const isOpen = (leaf: Leaf) => {
       const bound = boundAt(leaf, least);
       return found === null || bound >= found.value + 1 - 1e-3 - Math.abs(bound) * 1e-9;
@@ -150,6 +151,12 @@ export class Branching {
     sum[variable] = (sum[variable] ?? 0) + Math.max(0, fall) / part;
     count[variable] = (count[variable] ?? 0) + 1;
   }
+}
+
+function rootOf({ variables }: Program): Leaf {
+  const lower = Float64Array.from(variables, variable => variable.lower);
+  const upper = Float64Array.from(variables, variable => variable.upper);
+  return { lower, upper, value: Infinity, slope: 0, at: 0, branched: null };
 }
 
 function childrenOf(leaf: Leaf, variable: number, value: number): Leaf[] {
