@@ -10,7 +10,7 @@ export type Relax = (
   least: number,
 ) => { value: number; slope: number; variables: ArrayLike<number> } | null;
 
-/** Thrown where the relaxation cannot be trusted to the last unit, or has to be asked too often. */
+/** Thrown where the relaxation cannot be trusted to the last unit, or would have to be asked too often for one level. */
 export class Unsure extends Error {}
 
 type Leaf = {
@@ -25,10 +25,14 @@ type Leaf = {
 };
 
 const almost = 1e-6;
-const mostRelaxed = 5000; // for one level
-const mostLeaves = 10_000;
+/** What branching on a variable costs is known when both sides have been seen so often. */
+const seenEnough = 2;
+/** So many more are tried after the best one. */
+const triedInVain = 8;
+/** So many relaxations for a level cost more than the question itself. */
+const mostRelaxed = 600;
 /** So many leaves are parted for lower levels; a new tree is smaller, now that it is known what branching costs. */
-const overgrown = 1000;
+const overgrown = 3000;
 
 /**
  * Branch and bound over rising levels of one goal: the tree is kept from level to level, since a branch without an answer has none
@@ -64,6 +68,10 @@ export class Branching {
       const bound = boundAt(leaf, least);
       return found === null || bound >= found.value + 1 - 1e-3 - Math.abs(bound) * 1e-9;
     };
+    const valueOf = (leaf: Leaf) => {
+      onRelaxed();
+      return this.relax(leaf.lower, leaf.upper, least)?.value ?? -Infinity;
+    };
     const closed = this.leaves.filter(leaf => !isOpen(leaf));
     const open = this.leaves.filter(isOpen).toSorted((a, b) => boundAt(a, least) - boundAt(b, least));
     for (let asked = 0, leaf = open.pop(); leaf; leaf = open.pop()) {
@@ -72,12 +80,15 @@ export class Branching {
         continue;
       }
       onRelaxed();
-      if (++asked > mostRelaxed || closed.length + open.length > mostLeaves) throw new Unsure();
+      if (++asked > mostRelaxed) {
+        this.leaves = [...closed, ...open, leaf];
+        throw new Unsure();
+      }
       const relaxed = this.relax(leaf.lower, leaf.upper, least);
       if (!relaxed) continue;
       this.learn(leaf, boundAt(leaf, least) - relaxed.value);
       const known = { ...leaf, ...relaxed, at: least, branched: null };
-      const variable = isOpen(known) ? this.variableToBranch(relaxed.variables) : null;
+      const variable = isOpen(known) ? this.variableToBranch(known, relaxed.variables, valueOf) : null;
       if (variable !== null) {
         for (const child of childrenOf(known, variable, relaxed.variables[variable] ?? 0))
           insert(open, child, least);
@@ -124,33 +135,66 @@ export class Branching {
     return keeps && level(this.up) >= least ? { variables: whole, value: level(this.along) } : null;
   }
 
-  /** Where both sides have cost most up to now. */
-  private variableToBranch(values: ArrayLike<number>): number | null {
+  /** Where both sides cost most; as long as that has been seen too seldom, both are tried. */
+  private variableToBranch(
+    leaf: Leaf,
+    values: ArrayLike<number>,
+    valueOf: (child: Leaf) => number,
+  ): number | null {
     const { down, up } = this.costs;
-    const costs = [down, up].flatMap(({ sum, count }) =>
+    const seen = [down, up].flatMap(({ sum, count }) =>
       [...sum].flatMap((cost, i) => ((count[i] ?? 0) > 0 ? [cost / (count[i] ?? 1)] : [])),
     );
-    const usual = costs.length > 0 ? costs.reduce((sum, cost) => sum + cost, 0) / costs.length : 1;
+    const usual = seen.length > 0 ? seen.reduce((sum, cost) => sum + cost, 0) / seen.length : 1;
     const costOf = ({ sum, count }: typeof down, i: number) =>
       (count[i] ?? 0) > 0 ? (sum[i] ?? 0) / (count[i] ?? 1) : usual;
-    let most = -1;
-    let chosen: number | null = null;
-    for (const [i, { integer }] of this.program.variables.entries()) {
-      const part = (values[i] ?? 0) - Math.floor(values[i] ?? 0);
-      if (!integer || part < almost || part > 1 - almost) continue;
-      const worth = Math.max(costOf(down, i) * part, almost) * Math.max(costOf(up, i) * (1 - part), almost);
-      if (worth > most) [most, chosen] = [worth, i];
+    const candidates = this.program.variables
+      .flatMap(({ integer }, variable) => {
+        const part = (values[variable] ?? 0) - Math.floor(values[variable] ?? 0);
+        if (!integer || part < almost || part > 1 - almost) return [];
+        return [
+          { variable, worth: worthOf([costOf(down, variable) * part, costOf(up, variable) * (1 - part)]) },
+        ];
+      })
+      .toSorted((a, b) => b.worth - a.worth);
+    let chosen: (typeof candidates)[number] | null = null;
+    let inVain = 0;
+    for (const { variable, worth } of candidates) {
+      const isKnown = Math.min(down.count[variable] ?? 0, up.count[variable] ?? 0) >= seenEnough;
+      const tried = {
+        variable,
+        worth: isKnown ? worth : worthOf(this.fallsAt(leaf, variable, values, valueOf)),
+      };
+      if (!chosen || tried.worth > chosen.worth) [chosen, inVain] = [tried, 0];
+      else if (++inVain >= triedInVain) break;
     }
-    return chosen;
+    return chosen && chosen.variable;
   }
 
-  private learn({ branched, value }: Leaf, fall: number): void {
-    if (!branched || value === Infinity) return;
+  private fallsAt(
+    leaf: Leaf,
+    variable: number,
+    values: ArrayLike<number>,
+    valueOf: (child: Leaf) => number,
+  ): number[] {
+    return childrenOf(leaf, variable, values[variable] ?? 0).map(child => {
+      const fall = leaf.value - valueOf(child);
+      this.learn(child, fall);
+      return Math.min(fall, Number.MAX_SAFE_INTEGER);
+    });
+  }
+
+  private learn({ branched }: Leaf, fall: number): void {
+    if (!branched || !Number.isFinite(fall)) return;
     const { variable, side, part } = branched;
     const { sum, count } = this.costs[side];
     sum[variable] = (sum[variable] ?? 0) + Math.max(0, fall) / part;
     count[variable] = (count[variable] ?? 0) + 1;
   }
+}
+
+function worthOf(falls: readonly number[]): number {
+  return falls.reduce((worth, fall) => worth * Math.max(fall, almost), 1);
 }
 
 function rootOf({ variables }: Program): Leaf {

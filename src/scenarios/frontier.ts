@@ -89,8 +89,19 @@ export function bestInOrder<Read>(
   if (goal === undefined) return null;
   const found = best(search, goal, atLeast, start);
   if (!found || rest.length === 0) return found;
+  return bestWith(search, found, goal, rest, atLeast);
+}
+
+/** The best by the others, in their order, with as much of the goal it was found by. */
+function bestWith<Read>(
+  search: Search<Read>,
+  found: Found<Read>,
+  goal: number,
+  others: readonly number[],
+  atLeast: readonly (number | null)[],
+): Found<Read> | null {
   const held = withLevel(atLeast, goal, level(found, goal));
-  const further = bestInOrder(search, rest, held, found.variables);
+  const further = bestInOrder(search, others, held, found.variables);
   return further && { ...further, gap: Math.max(found.gap, further.gap) };
 }
 
@@ -118,21 +129,20 @@ export function frontierOfTwo<Read>(
     isLate,
   });
   try {
-    const highest = bestInOrder(search, [up, along], atLeast);
-    if (!highest) return done(true, false);
-    add(highest);
-    const farthest = bestInOrder(search, [along, up], atLeast, highest.variables);
-    if (!farthest) return done(true, false);
-    if (level(farthest, up) >= level(highest, up)) return done(true, false);
-    add(farthest);
-    const size = Math.min(
-      level(highest, up) - level(farthest, up),
-      level(farthest, along) - level(highest, along),
-    );
+    const high = best(search, up, atLeast);
+    const far = high && best(search, along, atLeast, high.variables);
+    if (!far) return done(true, false);
+    const size = Math.min(level(high, up) - level(far, up), level(far, along) - level(high, along));
     if (search.gap === 0 && size < most) {
-      sweep(search, goals, atLeast, farthest, highest, add);
+      sweep(search, goals, atLeast, far, high, add);
       return done(true, false);
     }
+    const highest = bestWith(search, high, up, [along], atLeast);
+    if (!highest) return done(true, false);
+    add(highest);
+    const farthest = bestWith(search, far, along, [up], atLeast);
+    if (!farthest || level(farthest, up) >= level(highest, up)) return done(true, false);
+    add(farthest);
     const boxes = boxesBetween(search, goals, atLeast, farthest, highest, wanted, add);
     return done(halve(search, goals, atLeast, boxes, most, points, add), false);
   } catch (error) {
@@ -141,7 +151,7 @@ export function frontierOfTwo<Read>(
   }
 }
 
-/** From one end to the other, each time the next point there is. */
+/** From one that is farthest along to one that is highest, each time the next point there is. */
 function sweep<Read>(
   search: Search<Read>,
   [up, along]: readonly [number, number],
@@ -150,28 +160,25 @@ function sweep<Read>(
   to: Found<Read>,
   add: (found: Found<Read>) => void,
 ): void {
-  let rising = search.rising?.([up, along], atLeast) ?? null;
+  const rising = search.rising?.([up, along], atLeast) ?? null;
   const nextAfter = (current: Found<Read>): Found<Read> | null => {
     const least = level(current, up) + 1;
     try {
       if (rising) return bestRising(search, rising, least, current.variables);
     } catch (error) {
       if (!(error instanceof Unsure)) throw error;
-      rising = null;
     }
     return best(search, along, withLevel(atLeast, up, least), to.variables);
   };
   let current = from;
-  let isCertain = true;
   while (level(current, up) < level(to, up)) {
     const next = nextAfter(current);
     if (!next) return;
-    // As far along as the one before, and higher: that one was not efficient after all.
-    if (!isCertain && level(next, along) < level(current, along)) add(current);
-    current = next;
-    isCertain = false;
-    if (level(next, along) <= level(to, along)) return;
+    // As far along and higher: the one before was not efficient after all.
+    if (level(next, along) < level(current, along)) add(current);
+    current = level(next, along) > level(to, along) ? next : to;
   }
+  add(current);
 }
 
 function bestRising<Read>(
