@@ -174,8 +174,9 @@ function computing(): Measured[] {
   return [sizes('balance worked out: 1,000 ÷ 100 offers', times)];
 }
 
-const perTender = (tenders: number) =>
-  median(Array.from({ length: quick ? 3 : 7 }, () => measureTimelines(tenders).forecastAndLatestMs));
+function perTender(tenders: number): number {
+  return median(Array.from({ length: quick ? 3 : 7 }, () => measureTimelines(tenders).forecastAndLatestMs));
+}
 
 /** Forecast and latest plan of tenders with 7 phases and 200 meetings, in the processor's time. */
 function timelines(): Measured[] {
