@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
 import { createApp } from '../src/app.ts';
+import { collectRowsYoung } from '../src/collector.ts';
 import { openDatabase } from '../src/database.ts';
 import { TargetGroup } from '../src/offers/target-group.entity.ts';
 import { Area } from '../src/outcomes/area.entity.ts';
@@ -9,28 +10,11 @@ import { Measure } from '../src/outcomes/measure.entity.ts';
 import { areas, groups, measures } from './import-file.ts';
 
 /** The product on the place it is told, with the groups, measures and areas the file speaks of; asked, it tells its memory. */
+collectRowsYoung();
 const [place = ''] = process.argv.slice(2);
 const database = await openDatabase(place.startsWith('postgres') ? { url: place } : { dataDir: place });
 const em = database.orm.em.fork();
-for (const code of groups) {
-  em.create(
-    TargetGroup,
-    { code, name: code, kind: 'benefit', headcounts: [], sources: [] },
-    { partial: true },
-  );
-}
-for (const code of measures) {
-  const measure = {
-    title: code,
-    counted: 'personer',
-    better: 'higher' as const,
-    lagMonths: 3,
-    distance: null,
-  };
-  em.create(Measure, { ...measure, code, sources: [] });
-}
-for (const code of areas) em.create(Area, { code, title: code, kind: 'municipality' });
-await em.flush();
+if ((await em.count(TargetGroup)) === 0) await fill();
 
 const app = createApp({
   database,
@@ -53,3 +37,25 @@ process.on('message', () => {
   process.send?.({ peakMb: peak / 1_000_000 });
   peak = 0;
 });
+
+async function fill(): Promise<void> {
+  for (const code of groups) {
+    em.create(
+      TargetGroup,
+      { code, name: code, kind: 'benefit', headcounts: [], sources: [] },
+      { partial: true },
+    );
+  }
+  for (const code of measures) {
+    const measure = {
+      title: code,
+      counted: 'personer',
+      better: 'higher' as const,
+      lagMonths: 3,
+      distance: null,
+    };
+    em.create(Measure, { ...measure, code, sources: [] });
+  }
+  for (const code of areas) em.create(Area, { code, title: code, kind: 'municipality' });
+  await em.flush();
+}
