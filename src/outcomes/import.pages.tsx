@@ -297,16 +297,17 @@ async function frontPage(
   const { em } = c.var;
   const drafts = await em.find(ImportDraft, whole, { orderBy: { startedAt: 'desc' }, limit: 20 });
   const taken = await em.findAll(ObservationImport, { orderBy: { id: 'desc' }, limit: 50 });
+  const byPeople = { format: { $ne: 'fixture' } } as const;
+  const [[newest], times] = await em.findAndCount(ObservationImport, byPeople, {
+    orderBy: { id: 'desc' },
+    limit: 1,
+  });
   return framed(
     c,
     title,
     <>
       <h1>{title}</h1>
-      <p class="font-lead answer">
-        {taken.length === 0
-          ? 'Der er ikke taget tal ind endnu.'
-          : `Der er taget tal ind ${taken.length === 1 ? 'én gang' : `${taken.length} gange`}, sidst ${date.format(taken[0]?.importedAt)}.`}
-      </p>
+      <p class="font-lead answer">{answerOf(times, newest?.importedAt, taken.length > 0)}</p>
       {mistake !== null && (
         <Alert variant="error" heading="Det gik ikke">
           <p>{mistake}</p>
@@ -587,6 +588,15 @@ function FindingList({ findings, more }: { findings: readonly ImportFinding[]; m
       {more > 0 && <p>Og {number(more)} mere.</p>}
     </>
   );
+}
+
+/** What the vifte came with is not counted as taken in by anybody. */
+function answerOf(times: number, last: Date | undefined, hasFigures: boolean): string {
+  if (times > 0)
+    return `Der er taget tal ind ${times === 1 ? 'én gang' : `${number(times)} gange`}, sidst ${date.format(last)}.`;
+  return hasFigures
+    ? 'Der er ikke taget tal ind endnu. De tal, I ser, fulgte med viften.'
+    : 'Der er ikke taget tal ind endnu.';
 }
 
 function Taken({ taken }: { taken: readonly ObservationImport[] }) {

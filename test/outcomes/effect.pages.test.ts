@@ -36,6 +36,14 @@ describe('the page of all groups', () => {
     expect(html.length).toBeLessThan(150_000);
   });
 
+  test('what the vifte came with is not counted as taken in', async () => {
+    const { text } = await randersPages();
+
+    expect((await text('/effekt/import')).html).toContain(
+      'Der er ikke taget tal ind endnu. De tal, I ser, fulgte med viften.',
+    );
+  });
+
   test('lists those near the labour market first, and why the rest cannot be worked out', async () => {
     const { text } = await randersPages();
 

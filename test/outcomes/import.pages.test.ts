@@ -44,6 +44,7 @@ async function pages() {
 test('a file is looked at, a word of it is corrected and remembered, and it is taken in once', async () => {
   const { upload, settled, post, stored, em } = await pages();
 
+  expect((await settled('/effekt/import')).html).toContain('Der er ikke taget tal ind endnu.');
   const uploaded = await upload(two);
   expect(uploaded.status).toBe(303);
   const address = uploaded.headers.get('Location') ?? '';
@@ -69,6 +70,7 @@ test('a file is looked at, a word of it is corrected and remembered, and it is t
     code: 'forsikrede-ledige',
   });
   expect([await em.count(ImportDraft), await em.count(ImportDraftPart)]).toEqual([0, 0]);
+  expect((await settled('/effekt/import')).html).toContain('Der er taget tal ind én gang, sidst ');
 
   const again = (await upload(two)).headers.get('Location') ?? '';
   const third = await settled(again);
