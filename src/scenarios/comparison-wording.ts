@@ -3,9 +3,10 @@ import { listed, stopped } from '../shared/wording.ts';
 import { moreText, placedText } from './comparison-rows.ts';
 import type { Alternative, ChangedOffer, Comparison } from './comparison.ts';
 
-/** What the choice costs and gives, in one breath. */
-export function comparisonAnswer({ today, scenarios }: Comparison): string {
-  if (scenarios.length === 0) return 'Der er endnu ingen scenarier at sammenligne med viften.';
+/** What the choice costs and gives, in one breath; `many` is how many there are to choose among. */
+export function comparisonAnswer({ today, scenarios }: Comparison, many: number): string {
+  if (many === 0) return 'Der er endnu ingen scenarier at sammenligne med viften.';
+  if (scenarios.length === 0) return 'Vælg herunder de scenarier, der skal sammenlignes med viften.';
   return scenarios.map(scenario => alternativeText(today, scenario)).join(' ');
 }
 

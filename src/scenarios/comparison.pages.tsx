@@ -45,7 +45,7 @@ comparisonPages.get(
             <h1>Hvad koster valget, og hvad giver det?</h1>
             <YearSwitch path={path} viewed={viewed} whole={whole} year={year} />
           </div>
-          <p class="font-lead answer">{comparisonAnswer(compared)}</p>
+          <p class="font-lead answer">{comparisonAnswer(compared, facts.scenarios.length)}</p>
           {compared.decideBy && (
             <p class={compared.decideBy.isPast ? 'notice notice--urgent' : 'notice'}>
               {compared.decideBy.sentence}{' '}

@@ -200,8 +200,12 @@ export const Question = z
     points: z
       .int()
       .min(2)
-      .max(100)
-      .meta({ title: 'Punkter på grænsen, højst', examples: [25] }),
+      .max(1000)
+      .meta({
+        title: 'Punkter på grænsen, højst',
+        description: 'Har grænsen ikke flere, findes de alle; ellers så mange, spredt ud over den.',
+        examples: [25],
+      }),
     gapPercent: z
       .number()
       .min(0)

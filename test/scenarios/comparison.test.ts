@@ -181,7 +181,9 @@ test('terms entered by hand stand where a scenario changes the price, and that i
 test('the comparison in words answers first, and what is equal is told apart from what differs', () => {
   const result = compared({ dyrt: [scale('kursus', 70)], uden: [{ kind: 'drop', offer: 'klub' }] });
 
-  expect(plain(comparisonAnswer(result))).toBe(
+  expect(comparisonAnswer({ ...result, scenarios: [] }, 0)).toContain('endnu ingen scenarier');
+  expect(comparisonAnswer({ ...result, scenarios: [] }, 2)).toContain('Vælg herunder');
+  expect(plain(comparisonAnswer(result, 2))).toBe(
     'dyrt bryder rammen for 2024 med 0,2 mio. kr. og for 2025 med 0,3 mio. kr. og dækker 40 personer flere end i dag. ' +
       'uden holder rammen (så vidt priserne kendes), dækker 20 personer færre end i dag og har tilbud til grupper med 300 personer færre.',
   );

@@ -36,11 +36,12 @@ async function asked(question: object): Promise<OptimumRunView> {
 }
 
 test('a question is answered with the frontier, today on it or below, and each point as a whole vifte', async () => {
-  const { code } = await asked({ keepCoveragePercent: 0, prices: true, points: 100 });
+  const { code } = await asked({ keepCoveragePercent: 0, prices: true, points: 1000 });
 
   const run = await ended(code);
 
   if (run.answer?.kind !== 'frontier') throw new Error(`answered ${run.answer?.kind}`);
+  expect(run.answer.method).toBe('whole');
   expect(run.answer.today.values).toEqual({ persons: 56, evidence: 188, costOere: 71_000_000 });
   const last = run.answer.points.at(-1);
   // 30 places of mentor for 300.000 kr. and 54 of jobklub for 26 participants, 780.000 kr., are more than the frame.
