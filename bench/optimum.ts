@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from '@hono/zod-openapi';
-import { yearsAsked, type Asked } from '../src/scenarios/demand.ts';
-import { highsSolver } from '../src/scenarios/optimum-highs.ts';
-import { optimise, type Loaded, type Optimum } from '../src/scenarios/optimum.ts';
-import { valuesOf } from '../src/scenarios/optimum-value.ts';
-import type { Program } from '../src/scenarios/program.ts';
-import type { WholePortfolio } from '../src/offers/whole-portfolio.ts';
-import { glpkSolver } from '../test/scenarios/glpk.ts';
+import { yearsAsked, type Asked } from '../src/scenarios/optimum/demand.ts';
+import { highsSolver } from '../src/scenarios/optimum/optimum-highs.ts';
+import { optimise, type Loaded, type Optimum } from '../src/scenarios/optimum/optimum.ts';
+import { valuesOf } from '../src/scenarios/optimum/optimum-value.ts';
+import type { Program } from '../src/scenarios/optimum/program.ts';
+import type { WholePortfolio } from '../src/offers/portfolio/whole-portfolio.ts';
+import { glpkSolver } from '../test/scenarios/optimum/glpk.ts';
 import { benchAsked, optimumVifte } from './optimum-vifte.ts';
 
 type Load = (program: Program) => Loaded;

@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { randers } from '../fixtures/randers-2024-2025/index.ts';
 import { createApp } from '../src/app.ts';
-import { openDatabase, type Database } from '../src/database.ts';
+import { openDatabase, type Database } from '../src/database/database.ts';
 import { loadFixture } from '../src/load-fixture.ts';
 import { createLog } from '../src/log.ts';
 import { vifteOf } from './vifte.ts';

@@ -14,7 +14,7 @@ await rm(outdir, { recursive: true, force: true });
 await build({
   entryPoints: [
     'src/start.ts',
-    'src/scenarios/optimum.worker.ts',
+    'src/scenarios/optimum/optimum.worker.ts',
     ...(bench ? ['bench/bench.ts', 'bench/server.ts', 'bench/import-server.ts'] : []),
   ],
   outdir,

@@ -7,10 +7,10 @@ import type { Logger } from 'pino';
 import { randers } from '../fixtures/randers-2024-2025/index.ts';
 import { createApp } from './app.ts';
 import { isLoopback, readConfig, type Config } from './config.ts';
-import { openDatabase, type Database, type Progress, type Where } from './database.ts';
+import { openDatabase, type Database, type Progress, type Where } from './database/database.ts';
 import { loadFixture, type Loading } from './load-fixture.ts';
 import { createLog } from './log.ts';
-import { danishDayAt, type Day } from './shared/day.ts';
+import { danishDayAt, type Day } from './shared/days/day.ts';
 import { RuleBroken } from './shared/rule-broken.ts';
 
 /** How long requests under way may take to end when the server is asked to stop. */

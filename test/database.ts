@@ -16,7 +16,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import { afterAll } from 'vitest';
-import { openDatabase, type Database, type Where } from '../src/database.ts';
+import { openDatabase, type Database, type Where } from '../src/database/database.ts';
 
 /** Set, the whole suite runs on that PostgreSQL server, each test file in a database of its own; else on PGlite in memory. */
 export const postgresServer = process.env['TEST_DATABASE_URL'];

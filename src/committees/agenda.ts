@@ -1,4 +1,4 @@
-import { formatDay, weekdayName, type Day } from '../shared/day.ts';
+import { formatDay, weekdayName, type Day } from '../shared/days/day.ts';
 import { compareDays, isAhead } from './case-path.ts';
 import type { CaseView, ShownMeeting } from './committee.schema.ts';
 

@@ -1,4 +1,4 @@
-import { formatDay, type Day } from '../shared/day.ts';
+import { formatDay, type Day } from '../shared/days/day.ts';
 import { listed } from '../shared/wording.ts';
 import {
   outcomeLabels,

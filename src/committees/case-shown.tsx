@@ -1,5 +1,5 @@
-import { formatDay } from '../shared/day.ts';
-import { Icon, PrintButton } from '../shared/page.tsx';
+import { formatDay } from '../shared/days/day.ts';
+import { Icon, PrintButton } from '../shared/page/page.tsx';
 import { sourcesText } from '../shared/wording.ts';
 import { casePath, isAhead, pathText, standing, type Step } from './case-path.ts';
 import { CommitteeOf, committeeName, type Outgrowth, type Seen } from './committee-page.tsx';

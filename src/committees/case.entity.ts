@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { appendOnly } from '../shared/append-only.ts';
+import { appendOnly } from '../database/append-only.ts';
 import { known } from '../shared/known.ts';
-import { bumpsRevision } from '../shared/revision.entity.ts';
+import { bumpsRevision } from '../database/revision.entity.ts';
 import type { Source } from '../shared/source.schema.ts';
 import { Committee } from './committee.entity.ts';
 import type { CaseView, DecisionView, NewCase, NextStep } from './committee.schema.ts';

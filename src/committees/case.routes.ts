@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { answerChanged, answerCreated, answerOne, answerPage, router } from '../shared/http.ts';
-import { byTitleOrCode, operations, paging, recording, searched } from '../shared/operations.ts';
-import { byText, page } from '../shared/paging.ts';
-import { seenFrom } from '../shared/day.ts';
+import { answerChanged, answerCreated, answerOne, answerPage, router } from '../shared/http/http.ts';
+import { byTitleOrCode, operations, paging, recording, searched } from '../shared/http/operations.ts';
+import { byText, page } from '../shared/http/paging.ts';
+import { seenFrom } from '../shared/days/day.ts';
 import { Code, Day } from '../shared/source.schema.ts';
 import { hasWords } from '../shared/words.ts';
 import type { Case as CaseEntity } from './case.entity.ts';

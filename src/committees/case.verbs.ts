@@ -1,9 +1,9 @@
 import { LockMode, type EntityManager } from '@mikro-orm/core';
-import { formatDay, type Day } from '../shared/day.ts';
-import { parsed } from '../shared/invalid-input.ts';
+import { formatDay, type Day } from '../shared/days/day.ts';
+import { parsed } from '../shared/http/invalid-input.ts';
 import { known } from '../shared/known.ts';
 import { RuleBroken, refuseIf } from '../shared/rule-broken.ts';
-import { codeTaken, requireMatch, transaction } from '../shared/transaction.ts';
+import { codeTaken, requireMatch, transaction } from '../database/transaction.ts';
 import { AgendaItem, Case, Condition, ConditionMet, Decision } from './case.entity.ts';
 import { Committee } from './committee.entity.ts';
 import {

@@ -2,15 +2,15 @@ import { z } from '@hono/zod-openapi';
 import type { EntityManager } from '@mikro-orm/core';
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
-import { formatDay, seenFrom } from '../shared/day.ts';
-import { Field, Rows, type Form } from '../shared/form-fields.tsx';
-import type { Editor } from '../shared/form-page.tsx';
-import { CodeField, Part, SourcesPart, withCode } from '../shared/form-parts.tsx';
-import { titleAt } from '../shared/form.ts';
-import type { Env } from '../shared/http.ts';
-import { rememberSaved } from '../shared/saved.ts';
+import { formatDay, seenFrom } from '../shared/days/day.ts';
+import { Field, Rows, type Form } from '../shared/page/form-fields.tsx';
+import type { Editor } from '../shared/page/form-page.tsx';
+import { CodeField, Part, SourcesPart, withCode } from '../shared/page/form-parts.tsx';
+import { titleAt } from '../shared/page/form.ts';
+import type { Env } from '../shared/http/http.ts';
+import { rememberSaved } from '../shared/page/saved.ts';
 import { Code, basisLabels, text } from '../shared/source.schema.ts';
-import { etagOf } from '../shared/transaction.ts';
+import { etagOf } from '../database/transaction.ts';
 import {
   findCase,
   findCondition,

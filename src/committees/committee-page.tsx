@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
-import type { Database } from '../database.ts';
-import { formatDay, type Day } from '../shared/day.ts';
-import type { Env } from '../shared/http.ts';
-import { Alert, Page, type Viewed } from '../shared/page.tsx';
+import type { Database } from '../database/database.ts';
+import { formatDay, type Day } from '../shared/days/day.ts';
+import type { Env } from '../shared/http/http.ts';
+import { Alert, Page, type Viewed } from '../shared/page/page.tsx';
 import { RuleBroken } from '../shared/rule-broken.ts';
-import { takeSaved } from '../shared/saved.ts';
+import { takeSaved } from '../shared/page/saved.ts';
 import { Day as DaySchema } from '../shared/source.schema.ts';
 import { committeeWork, type CommitteeWork } from './committee-work.query.ts';
 import type { CaseView, ShownMeeting } from './committee.schema.ts';

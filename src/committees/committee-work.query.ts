@@ -1,5 +1,5 @@
-import { byRevision } from '../shared/by-revision.ts';
-import type { Database } from '../database.ts';
+import { byRevision } from '../database/by-revision.ts';
+import type { Database } from '../database/database.ts';
 import { findCases } from './case.verbs.ts';
 import { ClosingDay, Committee } from './committee.entity.ts';
 import type { CaseView, CommitteeView, NewClosingDay, ShownMeeting } from './committee.schema.ts';

@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
-import { formatDay } from '../shared/day.ts';
-import { answerForm, showForm } from '../shared/form-page.tsx';
-import { router, type Env } from '../shared/http.ts';
-import { answerPage } from '../shared/page.tsx';
+import { formatDay } from '../shared/days/day.ts';
+import { answerForm, showForm } from '../shared/page/form-page.tsx';
+import { router, type Env } from '../shared/http/http.ts';
+import { answerPage } from '../shared/page/page.tsx';
 import { RuleBroken } from '../shared/rule-broken.ts';
-import { rememberSaved } from '../shared/saved.ts';
-import { etagOf } from '../shared/transaction.ts';
+import { rememberSaved } from '../shared/page/saved.ts';
+import { etagOf } from '../database/transaction.ts';
 import { CaseShown } from './case-shown.tsx';
 import { deleteCase, findCase } from './case.verbs.ts';
 import {

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { answerChanged, answerCreated, answerOne, answerPage, router } from '../shared/http.ts';
-import { byNameOrCode, operations, paging, searched } from '../shared/operations.ts';
-import { byText, page, type Order } from '../shared/paging.ts';
+import { answerChanged, answerCreated, answerOne, answerPage, router } from '../shared/http/http.ts';
+import { byNameOrCode, operations, paging, searched } from '../shared/http/operations.ts';
+import { byText, page, type Order } from '../shared/http/paging.ts';
 import { Code, Day } from '../shared/source.schema.ts';
-import { requireMatch } from '../shared/transaction.ts';
+import { requireMatch } from '../database/transaction.ts';
 import { hasWords } from '../shared/words.ts';
 import { committeeWork } from './committee-work.query.ts';
 import type { ClosingDay } from './committee.entity.ts';

@@ -1,8 +1,8 @@
 import { LockMode, type EntityManager } from '@mikro-orm/core';
-import { formatDay, type Day } from '../shared/day.ts';
-import { parsed } from '../shared/invalid-input.ts';
+import { formatDay, type Day } from '../shared/days/day.ts';
+import { parsed } from '../shared/http/invalid-input.ts';
 import { RuleBroken } from '../shared/rule-broken.ts';
-import { codeTaken, requireMatch, transaction } from '../shared/transaction.ts';
+import { codeTaken, requireMatch, transaction } from '../database/transaction.ts';
 import { Case } from './case.entity.ts';
 import { ClosingDay, Committee } from './committee.entity.ts';
 import { NewCommittee, type CommitteeChange, type NewClosingDay } from './committee.schema.ts';

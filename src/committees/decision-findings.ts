@@ -1,4 +1,4 @@
-import { formatDay, type Day } from '../shared/day.ts';
+import { formatDay, type Day } from '../shared/days/day.ts';
 import type { AgendaPlace, MeetingView, NewCase, NewDecision } from './committee.schema.ts';
 
 /** A mistake in what was sent as JSON. */

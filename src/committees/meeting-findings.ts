@@ -1,4 +1,4 @@
-import { formatDay, type Day } from '../shared/day.ts';
+import { formatDay, type Day } from '../shared/days/day.ts';
 import type { Finding } from '../shared/rule-broken.ts';
 import type { NewMeeting } from './committee.schema.ts';
 

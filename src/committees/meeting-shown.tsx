@@ -1,5 +1,5 @@
-import { formatDay, weekdayName } from '../shared/day.ts';
-import { Assumed, Icon, PrintButton } from '../shared/page.tsx';
+import { formatDay, weekdayName } from '../shared/days/day.ts';
+import { Assumed, Icon, PrintButton } from '../shared/page/page.tsx';
 import { sourcesText } from '../shared/wording.ts';
 import { agendaOf, caseCountText } from './agenda.ts';
 import { isAhead } from './case-path.ts';

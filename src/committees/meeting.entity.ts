@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { bumpsRevision } from '../shared/revision.entity.ts';
+import { bumpsRevision } from '../database/revision.entity.ts';
 import type { Source } from '../shared/source.schema.ts';
 import { Committee } from './committee.entity.ts';
 import type { MeetingView, NewMeeting } from './committee.schema.ts';

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import type { EntityManager } from '@mikro-orm/core';
-import { answerChanged, answerCreated, answerPage, router } from '../shared/http.ts';
-import { operations, paging, severalOf } from '../shared/operations.ts';
-import { byText, page } from '../shared/paging.ts';
+import { answerChanged, answerCreated, answerPage, router } from '../shared/http/http.ts';
+import { operations, paging, severalOf } from '../shared/http/operations.ts';
+import { byText, page } from '../shared/http/paging.ts';
 import { Code, Day, inWords } from '../shared/source.schema.ts';
 import { committeeWork } from './committee-work.query.ts';
 import { ClosingDay } from './committee.entity.ts';

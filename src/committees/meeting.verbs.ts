@@ -1,8 +1,8 @@
 import { LockMode, type EntityManager } from '@mikro-orm/core';
-import type { Day } from '../shared/day.ts';
-import { parsed } from '../shared/invalid-input.ts';
+import type { Day } from '../shared/days/day.ts';
+import { parsed } from '../shared/http/invalid-input.ts';
 import { RuleBroken, refuseIf } from '../shared/rule-broken.ts';
-import { requireMatch, transaction } from '../shared/transaction.ts';
+import { requireMatch, transaction } from '../database/transaction.ts';
 import { AgendaItem, Decision } from './case.entity.ts';
 import { Committee } from './committee.entity.ts';
 import { NewMeeting, type MeetingChange } from './committee.schema.ts';

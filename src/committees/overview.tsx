@@ -1,5 +1,5 @@
-import { formatDay, weekdayName } from '../shared/day.ts';
-import { Alert, Assumed, Icon, PrintButton } from '../shared/page.tsx';
+import { formatDay, weekdayName } from '../shared/days/day.ts';
+import { Alert, Assumed, Icon, PrintButton } from '../shared/page/page.tsx';
 import {
   agendaOf,
   caseCountText,

@@ -1,7 +1,7 @@
-import { holidayName } from '../shared/danish-holidays.ts';
-import { dayNumber, isWeekend, weekdayName, type Day } from '../shared/day.ts';
-import { paperDeadline } from '../shared/deadline.ts';
-import type { ClosingDays } from '../shared/working-days.ts';
+import { holidayName } from '../shared/days/danish-holidays.ts';
+import { dayNumber, isWeekend, weekdayName, type Day } from '../shared/days/day.ts';
+import { paperDeadline } from '../shared/days/deadline.ts';
+import type { ClosingDays } from '../shared/days/working-days.ts';
 import type { MeetingView, NewClosingDay, ShownMeeting } from './committee.schema.ts';
 
 /** The municipality's closing days, named, and as the counting of working days takes them. */

@@ -1,9 +1,9 @@
-import { AssumedAsNoted, type Viewed } from '../shared/page.tsx';
+import { AssumedAsNoted, type Viewed } from '../shared/page/page.tsx';
 import { listed } from '../shared/wording.ts';
-import { groupTree, wayOf, type GroupTree } from './group-tree.ts';
+import { groupTree, wayOf, type GroupTree } from '../target-groups/group-tree.ts';
 import { certaintyLabels, type OfferView } from './offer.schema.ts';
 import { coveredYears, priceOver } from './price.ts';
-import type { WholePortfolio } from './whole-portfolio.ts';
+import type { WholePortfolio } from './portfolio/whole-portfolio.ts';
 import { money, number } from './wording.ts';
 
 /** What a group is offered: each offer with its evidence, places and price. */

@@ -1,8 +1,8 @@
-import { Boxes, Field, Rows, type Choices, type Form } from '../shared/form-fields.tsx';
-import { titleAt, type Typed } from '../shared/form.ts';
-import { CodeField, Part, SourcesPart } from '../shared/form-parts.tsx';
+import { Boxes, Field, Rows, type Choices, type Form } from '../shared/page/form-fields.tsx';
+import { titleAt, type Typed } from '../shared/page/form.ts';
+import { CodeField, Part, SourcesPart } from '../shared/page/form-parts.tsx';
 import { basisLabels } from '../shared/source.schema.ts';
-import { goalKindLabels } from './goal.schema.ts';
+import { goalKindLabels } from './goal/goal.schema.ts';
 import {
   NewOffer,
   assumableLabels,
@@ -13,7 +13,7 @@ import {
   groundsLabels,
   purposeLabels,
 } from './offer.schema.ts';
-import type { WholePortfolio } from './whole-portfolio.ts';
+import type { WholePortfolio } from './portfolio/whole-portfolio.ts';
 
 const title = (at: string) => titleAt(NewOffer, at);
 

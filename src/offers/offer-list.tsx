@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
-import type { Env } from '../shared/http.ts';
+import type { Env } from '../shared/http/http.ts';
 import { formatKroner, sumOere } from '../shared/money.ts';
-import { AssumedAsNoted, Icon, PrintButton, type Viewed } from '../shared/page.tsx';
+import { AssumedAsNoted, Icon, PrintButton, type Viewed } from '../shared/page/page.tsx';
 import { percentOf } from '../shared/shares.ts';
 import type { CsvValue } from '../shared/csv.ts';
 import { listed } from '../shared/wording.ts';
@@ -18,9 +18,9 @@ import {
 import { coveredYears, priceInYear, priceOver } from './price.ts';
 import { breadths, certainties, deliveries, purposes } from './scales.ts';
 import { offerSorts, selectOffers, type OfferFilter, type OfferSort } from './selection.ts';
-import type { WholePortfolio } from './whole-portfolio.ts';
+import type { WholePortfolio } from './portfolio/whole-portfolio.ts';
 import { money, namesOf, type Names } from './wording.ts';
-import { askedYear } from './year-switch.tsx';
+import { askedYear } from './portfolio/year-switch.tsx';
 
 const missingLabels = { price: 'Pris', evidence: 'Evidensvurdering' } as const;
 

@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx';
-import { formatDay } from '../shared/day.ts';
+import { formatDay } from '../shared/days/day.ts';
 import { formatKroner } from '../shared/money.ts';
-import { Assumed, type Viewed } from '../shared/page.tsx';
+import { Assumed, type Viewed } from '../shared/page/page.tsx';
 import { basisLabels, type Source } from '../shared/source.schema.ts';
-import { titleAt } from '../shared/form.ts';
+import { titleAt } from '../shared/page/form.ts';
 import { listed, sourceText } from '../shared/wording.ts';
-import { goalKindLabels } from './goal.schema.ts';
+import { goalKindLabels } from './goal/goal.schema.ts';
 import {
   NewOffer,
   assumableLabels,
@@ -21,8 +21,8 @@ import {
 import { whyNoEffect } from './no-effect.ts';
 import { coveredYears, lineAmount, priceInYear } from './price.ts';
 import { portfolioReach, type OfferReach, type PortfolioReach } from './reach.ts';
-import { headcountKindLabels, headcountUnitLabels } from './target-group.schema.ts';
-import type { WholePortfolio } from './whole-portfolio.ts';
+import { headcountKindLabels, headcountUnitLabels } from '../target-groups/target-group.schema.ts';
+import type { WholePortfolio } from './portfolio/whole-portfolio.ts';
 import { money, namesOf, number, rangeText, shareText, type Names } from './wording.ts';
 
 const title = (at: string) => titleAt(NewOffer, at);

@@ -1,14 +1,14 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { Context } from 'hono';
 import { csv } from '../shared/csv.ts';
-import { answerForm, showForm, type Editor } from '../shared/form-page.tsx';
-import { router, type Env } from '../shared/http.ts';
+import { answerForm, showForm, type Editor } from '../shared/page/form-page.tsx';
+import { router, type Env } from '../shared/http/http.ts';
 import { formatKroner, formatMillions } from '../shared/money.ts';
-import { Alert, Icon, Page, PrintButton, answerPage, type Viewed } from '../shared/page.tsx';
+import { Alert, Icon, Page, PrintButton, answerPage, type Viewed } from '../shared/page/page.tsx';
 import { RuleBroken, refuseIf } from '../shared/rule-broken.ts';
-import { etagOf } from '../shared/transaction.ts';
-import { withCode } from '../shared/form-parts.tsx';
-import { rememberSaved } from '../shared/saved.ts';
+import { etagOf } from '../database/transaction.ts';
+import { withCode } from '../shared/page/form-parts.tsx';
+import { rememberSaved } from '../shared/page/saved.ts';
 import { listed } from '../shared/wording.ts';
 import { offerFindings } from './offer-findings.ts';
 import { OfferFields, blankOffer, offerChoices } from './offer-form.tsx';
@@ -16,10 +16,10 @@ import { FilterForm, ListActions, ListAnswer, OfferTable, listing, offersCsv } f
 import { OfferShown } from './offer-shown.tsx';
 import { NewOffer, type OfferView } from './offer.schema.ts';
 import { createOffer, deleteOffer, findOffer, reviseOffer } from './offer.verbs.ts';
-import { allocatedByYear, movement, withOffer, type Movement } from './movement.ts';
-import { justSaved } from './saved.pages.tsx';
-import { viewing } from './viewed.query.ts';
-import type { WholePortfolio } from './whole-portfolio.ts';
+import { allocatedByYear, movement, withOffer, type Movement } from '../balance/movement.ts';
+import { justSaved } from '../balance/saved.pages.tsx';
+import { viewing } from './portfolio/viewed.query.ts';
+import type { WholePortfolio } from './portfolio/whole-portfolio.ts';
 import { namesOf } from './wording.ts';
 
 export const offerPages = router();

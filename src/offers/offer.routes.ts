@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { answerChanged, answerCreated, answerOne, answerPage, router } from '../shared/http.ts';
-import { operations, paging, searched, severalOf } from '../shared/operations.ts';
+import { answerChanged, answerCreated, answerOne, answerPage, router } from '../shared/http/http.ts';
+import { operations, paging, searched, severalOf } from '../shared/http/operations.ts';
 import { Code, Year, digits, inWords } from '../shared/source.schema.ts';
 import { Breadth, Certainty, Delivery, NewOffer, Offer, OfferChange, PurposeType } from './offer.schema.ts';
 import { createOffer, deleteOffer, findOffer, reviseOffer } from './offer.verbs.ts';
 import { offerSorts, selectOffers } from './selection.ts';
-import { wholePortfolio } from './whole-portfolio.query.ts';
+import { wholePortfolio } from './portfolio/whole-portfolio.query.ts';
 
 const sorts = inWords(z.enum(offerSorts), {
   name: 'Navn',

@@ -1,16 +1,16 @@
 import { LockMode, type EntityManager } from '@mikro-orm/core';
-import type { Day } from '../shared/day.ts';
-import { parsed } from '../shared/invalid-input.ts';
+import type { Day } from '../shared/days/day.ts';
+import { parsed } from '../shared/http/invalid-input.ts';
 import { RuleBroken, refuseIf } from '../shared/rule-broken.ts';
-import { codeTaken, requireMatch, transaction } from '../shared/transaction.ts';
-import { Goal } from './goal.entity.ts';
+import { codeTaken, requireMatch, transaction } from '../database/transaction.ts';
+import { Goal } from './goal/goal.entity.ts';
 import { mostOffers, offerFindings } from './offer-findings.ts';
 import { Offer, inVifte, type OfferReferences } from './offer.entity.ts';
 import { NewOffer, type OfferChange } from './offer.schema.ts';
-import type { Portfolio } from './portfolio.entity.ts';
-import { findPortfolio } from './portfolio.verbs.ts';
-import { Supplier } from './supplier.entity.ts';
-import { TargetGroup } from './target-group.entity.ts';
+import type { Portfolio } from './portfolio/portfolio.entity.ts';
+import { findPortfolio } from './portfolio/portfolio.verbs.ts';
+import { Supplier } from '../suppliers/supplier.entity.ts';
+import { TargetGroup } from '../target-groups/target-group.entity.ts';
 
 /** One that was dropped, and that tenders still tell of, comes back by its code. */
 export function createOffer(em: EntityManager, portfolioCode: string, input: NewOffer): Promise<Offer> {

@@ -1,10 +1,10 @@
-import { page, type Order, type Page } from '../shared/paging.ts';
+import { page, type Order, type Page } from '../shared/http/paging.ts';
 import { hasWords } from '../shared/words.ts';
-import { groupTree, wayOf, type GroupTree } from './group-tree.ts';
+import { groupTree, wayOf, type GroupTree } from '../target-groups/group-tree.ts';
 import type { Breadth, Certainty, Delivery, OfferView, PurposeType } from './offer.schema.ts';
 import { coveredYears, priceOver } from './price.ts';
 import { certainties, purposes } from './scales.ts';
-import type { WholePortfolio } from './whole-portfolio.ts';
+import type { WholePortfolio } from './portfolio/whole-portfolio.ts';
 
 export const offerSorts = [
   'name',

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { bumpsRevision } from '../shared/revision.entity.ts';
+import { bumpsRevision } from '../database/revision.entity.ts';
 import type { NewArea } from './area.schema.ts';
 
 const AreaSchema = defineEntity({

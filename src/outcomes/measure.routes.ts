@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { byRevision } from '../shared/by-revision.ts';
-import { answerChanged, answerCreated, answerOne, answerPage, router } from '../shared/http.ts';
-import { byTitleOrCode, operations, paging, searched } from '../shared/operations.ts';
-import { byText, page } from '../shared/paging.ts';
+import { byRevision } from '../database/by-revision.ts';
+import { answerChanged, answerCreated, answerOne, answerPage, router } from '../shared/http/http.ts';
+import { byTitleOrCode, operations, paging, searched } from '../shared/http/operations.ts';
+import { byText, page } from '../shared/http/paging.ts';
 import { Code } from '../shared/source.schema.ts';
 import { hasWords } from '../shared/words.ts';
 import { Area as AreaEntity } from './area.entity.ts';

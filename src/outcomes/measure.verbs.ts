@@ -1,7 +1,7 @@
 import { LockMode, type EntityManager } from '@mikro-orm/core';
-import { parsed } from '../shared/invalid-input.ts';
+import { parsed } from '../shared/http/invalid-input.ts';
 import { RuleBroken } from '../shared/rule-broken.ts';
-import { codeTaken, requireMatch, transaction } from '../shared/transaction.ts';
+import { codeTaken, requireMatch, transaction } from '../database/transaction.ts';
 import { Area } from './area.entity.ts';
 import type { NewArea } from './area.schema.ts';
 import { Measure } from './measure.entity.ts';

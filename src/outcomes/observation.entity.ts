@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { TargetGroup } from '../offers/target-group.entity.ts';
-import { appendOnly } from '../shared/append-only.ts';
-import { bumpsRevision } from '../shared/revision.entity.ts';
+import { TargetGroup } from '../target-groups/target-group.entity.ts';
+import { appendOnly } from '../database/append-only.ts';
+import { bumpsRevision } from '../database/revision.entity.ts';
 import type { Basis, Source } from '../shared/source.schema.ts';
 import { Area } from './area.entity.ts';
 import { Measure } from './measure.entity.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Basis, Source } from '../shared/source.schema.ts';
-import type { Column, Session } from './connection.verbs.ts';
-import { CopyLines } from './copy-lines.ts';
+import type { Column, Session } from './import/connection.verbs.ts';
+import { CopyLines } from './import/copy-lines.ts';
 import type { Period } from './period.ts';
 
 /** What is observed in one cell. References are ids; null is unknown; `line` is where it stands in its file. */

@@ -4,7 +4,7 @@ import { lastDayOfMonth } from 'date-fns/lastDayOfMonth';
 import { parseISO } from 'date-fns/parseISO';
 import { da } from 'date-fns/locale/da';
 import { subMonths } from 'date-fns/subMonths';
-import type { Day } from '../shared/day.ts';
+import type { Day } from '../shared/days/day.ts';
 
 /**
  * A period as text: a month `2023M03`, a quarter `2023Q1`, a rolling year that ends with a quarter `2023QMAT1`, or a calendar

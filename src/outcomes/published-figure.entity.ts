@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { TargetGroup } from '../offers/target-group.entity.ts';
-import { bumpsRevision } from '../shared/revision.entity.ts';
+import { TargetGroup } from '../target-groups/target-group.entity.ts';
+import { bumpsRevision } from '../database/revision.entity.ts';
 import type { Source } from '../shared/source.schema.ts';
 import type { PublishedFigureView } from './published-figure.schema.ts';
 

@@ -1,4 +1,4 @@
-import { byRevision } from '../shared/by-revision.ts';
+import { byRevision } from '../database/by-revision.ts';
 import { PublishedFigure } from './published-figure.entity.ts';
 import type { PublishedFigureView } from './published-figure.schema.ts';
 

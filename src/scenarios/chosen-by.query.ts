@@ -1,5 +1,5 @@
-import type { Database } from '../database.ts';
-import { byRevision } from '../shared/by-revision.ts';
+import type { Database } from '../database/database.ts';
+import { byRevision } from '../database/by-revision.ts';
 import { ScenarioChoice } from './scenario.entity.ts';
 
 /** A scenario that the decision on a recommendation has made the vifte. */

@@ -1,6 +1,6 @@
 import type { PriceLine } from '../offers/offer.schema.ts';
 import { coveredYears } from '../offers/price.ts';
-import type { WholePortfolio } from '../offers/whole-portfolio.ts';
+import type { WholePortfolio } from '../offers/portfolio/whole-portfolio.ts';
 import type { EditedOffer, ScenarioEdits } from './scenario-editor.schema.ts';
 import type { ScenarioChange, ScenarioView } from './scenario.schema.ts';
 import { offerOf } from './scenario.ts';

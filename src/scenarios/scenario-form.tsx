@@ -1,11 +1,11 @@
 import { deliveryLabels, purposeLabels, type OfferView } from '../offers/offer.schema.ts';
 import { coveredYears, priceInYear } from '../offers/price.ts';
-import type { WholePortfolio } from '../offers/whole-portfolio.ts';
+import type { WholePortfolio } from '../offers/portfolio/whole-portfolio.ts';
 import { money, number } from '../offers/wording.ts';
-import { formatDay } from '../shared/day.ts';
-import { Field, type Form } from '../shared/form-fields.tsx';
-import { first, rowCount } from '../shared/form.ts';
-import { Scrolling } from '../shared/page.tsx';
+import { formatDay } from '../shared/days/day.ts';
+import { Field, type Form } from '../shared/page/form-fields.tsx';
+import { first, rowCount } from '../shared/page/form.ts';
+import { Scrolling } from '../shared/page/page.tsx';
 import { placesOf } from './scenario.ts';
 
 /** The vifte's offers with what the scenario does to each; a field left blank leaves the offer as it is. */

@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
-import { justSaved } from '../offers/saved.pages.tsx';
-import { danishDayAt, formatDay } from '../shared/day.ts';
-import type { Env } from '../shared/http.ts';
-import { Alert, Icon, Page, PrintButton, type Viewed } from '../shared/page.tsx';
-import type { Comparison } from './comparison.ts';
-import { comparisonPath } from './comparison-wording.ts';
+import { justSaved } from '../balance/saved.pages.tsx';
+import { danishDayAt, formatDay } from '../shared/days/day.ts';
+import type { Env } from '../shared/http/http.ts';
+import { Alert, Icon, Page, PrintButton, type Viewed } from '../shared/page/page.tsx';
+import type { Comparison } from './comparison/comparison.ts';
+import { comparisonPath } from './comparison/comparison-wording.ts';
 import { seenDifferences, seenOf, type SeenDifference } from './scenario-seen.ts';
 import type { KeptScenario, ScenarioFacts } from './scenario-facts.query.ts';
 import { statusLabels, type Status } from './scenario.schema.ts';

@@ -1,8 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Decision } from '../committees/case.entity.ts';
-import { Portfolio } from '../offers/portfolio.entity.ts';
-import { appendOnly } from '../shared/append-only.ts';
-import { bumpsRevision } from '../shared/revision.entity.ts';
+import { Portfolio } from '../offers/portfolio/portfolio.entity.ts';
+import { appendOnly } from '../database/append-only.ts';
+import { bumpsRevision } from '../database/revision.entity.ts';
 import type {
   FrozenPortfolio,
   ScenarioChange,

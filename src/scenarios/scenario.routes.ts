@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import { balance } from '../offers/balance.ts';
-import { Balance } from '../offers/balance.schema.ts';
-import { byRevision } from '../shared/by-revision.ts';
+import { balance } from '../balance/balance.ts';
+import { Balance } from '../balance/balance.schema.ts';
+import { byRevision } from '../database/by-revision.ts';
 import {
   answerChanged,
   answerCreated,
@@ -10,7 +10,7 @@ import {
   answerPage,
   keptJson,
   router,
-} from '../shared/http.ts';
+} from '../shared/http/http.ts';
 import {
   byNameOrCode,
   operations,
@@ -19,13 +19,13 @@ import {
   removing,
   replacing,
   searched,
-} from '../shared/operations.ts';
-import { byText, page } from '../shared/paging.ts';
+} from '../shared/http/operations.ts';
+import { byText, page } from '../shared/http/paging.ts';
 import { RuleBroken } from '../shared/rule-broken.ts';
 import { Code, Day, Year, digits, inWords } from '../shared/source.schema.ts';
 import { hasWords } from '../shared/words.ts';
-import { comparison } from './comparison.ts';
-import { Comparison } from './comparison.schema.ts';
+import { comparison } from './comparison/comparison.ts';
+import { Comparison } from './comparison/comparison.schema.ts';
 import { chooseScenario } from './scenario-choice.verbs.ts';
 import {
   askedScenarios,

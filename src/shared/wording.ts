@@ -1,4 +1,4 @@
-import { formatDay } from './day.ts';
+import { formatDay } from './days/day.ts';
 import type { Source } from './source.schema.ts';
 
 const list = new Intl.ListFormat('da', { type: 'conjunction' });

@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
-import type { Env } from '../shared/http.ts';
-import type { Viewed } from '../shared/page.tsx';
+import type { Env } from '../shared/http/http.ts';
+import type { Viewed } from '../shared/page/page.tsx';
 import { asDayAsked, askedDay } from './tender-seen.query.ts';
 import { answer, nextText } from './tender-wording.ts';
-import { timeline } from './timeline.ts';
+import { timeline } from './plan/timeline.ts';
 import { everyTender } from './whole-tender.query.ts';
 import { situationOf } from './whole-tender.ts';
 

@@ -1,5 +1,5 @@
 import { outcomeLabels } from '../committees/committee.schema.ts';
-import { formatDay, type Day } from '../shared/day.ts';
+import { formatDay, type Day } from '../shared/days/day.ts';
 import type { Seen } from './tender-seen.query.ts';
 import { recordLabels } from './tender.schema.ts';
 import { approvedOn } from './whole-tender.ts';

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
-import { formatDay, type Day } from '../shared/day.ts';
-import { Alert, AssumedAsNoted, Page } from '../shared/page.tsx';
-import { takeSaved } from '../shared/saved.ts';
+import { formatDay, type Day } from '../shared/days/day.ts';
+import { Alert, AssumedAsNoted, Page } from '../shared/page/page.tsx';
+import { takeSaved } from '../shared/page/saved.ts';
 import { shortDay } from './tender-wording.ts';
 import type { Seen } from './tender-seen.query.ts';
 

@@ -1,7 +1,14 @@
 import { z } from '@hono/zod-openapi';
-import { byRevision } from '../shared/by-revision.ts';
-import { seenFrom } from '../shared/day.ts';
-import { answerChanged, answerCreated, answerKept, answerPage, keptJson, router } from '../shared/http.ts';
+import { byRevision } from '../database/by-revision.ts';
+import { seenFrom } from '../shared/days/day.ts';
+import {
+  answerChanged,
+  answerCreated,
+  answerKept,
+  answerPage,
+  keptJson,
+  router,
+} from '../shared/http/http.ts';
 import {
   byTitleOrCode,
   operations,
@@ -11,12 +18,12 @@ import {
   replacing,
   searched,
   severalOf,
-} from '../shared/operations.ts';
-import { byText, page } from '../shared/paging.ts';
+} from '../shared/http/operations.ts';
+import { byText, page } from '../shared/http/paging.ts';
 import { RuleBroken } from '../shared/rule-broken.ts';
 import { Code, Day } from '../shared/source.schema.ts';
 import { hasWords } from '../shared/words.ts';
-import { tenderTimeline } from './tender-timeline.ts';
+import { tenderTimeline } from './plan/tender-timeline.ts';
 import {
   Asked,
   NewPhaseRecord,
@@ -41,9 +48,9 @@ import {
   reviseTender,
   unknownPlan,
 } from './tender.verbs.ts';
-import { PlanDifference, TenderTimeline } from './timeline.schema.ts';
-import { planDifference } from './plan-difference.ts';
-import type { Change } from './what-if.ts';
+import { PlanDifference, TenderTimeline } from './plan/timeline.schema.ts';
+import { planDifference } from './plan/plan-difference.ts';
+import type { Change } from './plan/what-if.ts';
 import { everyTender, readTender, wholeTender } from './whole-tender.query.ts';
 import { baselineOn, planOn, planView, tenderView, type KeptPlan, type WholeTender } from './whole-tender.ts';
 

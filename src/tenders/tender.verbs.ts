@@ -4,16 +4,16 @@ import { createCase, putOnAgenda, recordDecision } from '../committees/case.verb
 import { Committee } from '../committees/committee.entity.ts';
 import type { NewCase } from '../committees/committee.schema.ts';
 import { Meeting } from '../committees/meeting.entity.ts';
-import { Portfolio } from '../offers/portfolio.entity.ts';
-import { formatDay, type Day } from '../shared/day.ts';
-import { parsed } from '../shared/invalid-input.ts';
+import { Portfolio } from '../offers/portfolio/portfolio.entity.ts';
+import { formatDay, type Day } from '../shared/days/day.ts';
+import { parsed } from '../shared/http/invalid-input.ts';
 import { known } from '../shared/known.ts';
 import { RuleBroken, refuseIf } from '../shared/rule-broken.ts';
-import { codeTaken, requireMatch, transaction } from '../shared/transaction.ts';
-import { haltedBy } from './gates.ts';
-import { mayBegin, mayEnd, type Permission } from './permission.ts';
-import { atStart, isCommitteePhase, phaseName, type Phase as PlanPhase } from './phase.ts';
-import { planFindings, type PlanFinding } from './plan-findings.ts';
+import { codeTaken, requireMatch, transaction } from '../database/transaction.ts';
+import { haltedBy } from './plan/gates.ts';
+import { mayBegin, mayEnd, type Permission } from './plan/permission.ts';
+import { atStart, isCommitteePhase, phaseName, type Phase as PlanPhase } from './plan/phase.ts';
+import { planFindings, type PlanFinding } from './plan/plan-findings.ts';
 import { Gate, Milestone, Phase, PhaseRecord, Plan, PlanApproval, Tender } from './tender.entity.ts';
 import {
   NewMilestone,

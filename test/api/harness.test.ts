@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiDocument } from '../../src/shared/openapi.ts';
+import type { ApiDocument } from '../../src/shared/http/openapi.ts';
 import { testApp } from '../app.ts';
 import { explore, planRequests, type Ask, type Plan } from './harness/explore.ts';
 import { newScenario } from '../scenarios/scenario-world.ts';

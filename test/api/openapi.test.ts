@@ -1,7 +1,7 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiDocument, Operation, Schema } from '../../src/shared/openapi.ts';
-import { Problem } from '../../src/shared/problem.ts';
+import type { ApiDocument, Operation, Schema } from '../../src/shared/http/openapi.ts';
+import { Problem } from '../../src/shared/http/problem.ts';
 import { testApp } from '../app.ts';
 
 let source: string;

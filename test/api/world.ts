@@ -1,4 +1,4 @@
-import { Problem } from '../../src/shared/problem.ts';
+import { Problem } from '../../src/shared/http/problem.ts';
 import { testApp } from '../app.ts';
 
 type App = Awaited<ReturnType<typeof testApp>>['app'];

@@ -7,7 +7,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { z } from 'zod';
 import { randers } from '../../fixtures/randers-2024-2025/index.ts';
 import { createApp } from '../../src/app.ts';
-import { openDatabase, type Database } from '../../src/database.ts';
+import { openDatabase, type Database } from '../../src/database/database.ts';
 import { loadFixture } from '../../src/load-fixture.ts';
 
 const flags = [

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import real from '../outcomes/jobindsats-svar.json' with { type: 'json' };
+import real from '../outcomes/import/jobindsats-svar.json' with { type: 'json' };
 import { axeViolations, inBrowser, overflow } from './browser.ts';
 
 const open = inBrowser();

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { Case, ShownMeeting } from '../../src/committees/committee.schema.ts';
-import { Problem } from '../../src/shared/problem.ts';
+import { Problem } from '../../src/shared/http/problem.ts';
 import { send, testApp } from '../app.ts';
 
 type App = Awaited<ReturnType<typeof testApp>>['app'];

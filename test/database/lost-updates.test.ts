@@ -1,7 +1,7 @@
 import { DeadlockException, OptimisticLockError } from '@mikro-orm/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDatabase, type Database } from '../../src/database.ts';
-import { Supplier } from '../../src/offers/supplier.entity.ts';
+import { openDatabase, type Database } from '../../src/database/database.ts';
+import { Supplier } from '../../src/suppliers/supplier.entity.ts';
 import { emptyPlace, postgresServer } from '../database.ts';
 
 const writers = [0, 1, 2, 3];

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 import { expect, test } from 'vitest';
-import { migrations, openDatabase, type Database, type Where } from '../../src/database.ts';
-import { Supplier } from '../../src/offers/supplier.entity.ts';
+import { migrations, openDatabase, type Database, type Where } from '../../src/database/database.ts';
+import { Supplier } from '../../src/suppliers/supplier.entity.ts';
 import { RuleBroken } from '../../src/shared/rule-broken.ts';
 import { emptyPlace, lastingPlace, postgresServer } from '../database.ts';
 

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
-import { openDatabase } from '../../src/database.ts';
-import { Supplier } from '../../src/offers/supplier.entity.ts';
+import { openDatabase } from '../../src/database/database.ts';
+import { Supplier } from '../../src/suppliers/supplier.entity.ts';
 
 /**
  * A process of its own, to be killed: opens the folder, tells which suppliers it finds there, then writes one after the

@@ -3,7 +3,7 @@ import { randers } from '../../fixtures/randers-2024-2025/index.ts';
 import { loadFixture } from '../../src/load-fixture.ts';
 import { Offer } from '../../src/offers/offer.entity.ts';
 import { NewOffer } from '../../src/offers/offer.schema.ts';
-import { typedFrom } from '../../src/shared/form.ts';
+import { typedFrom } from '../../src/shared/page/form.ts';
 import { testApp } from '../app.ts';
 
 const host = { Host: 'localhost' };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inMillions, money, rangeText, shareText, yearsText } from '../../src/offers/wording.ts';
-import { formatDay } from '../../src/shared/day.ts';
+import { formatDay } from '../../src/shared/days/day.ts';
 import { sourceText, sourcesText } from '../../src/shared/wording.ts';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');

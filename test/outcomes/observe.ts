@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { TargetGroup } from '../../src/offers/target-group.entity.ts';
+import { TargetGroup } from '../../src/target-groups/target-group.entity.ts';
 import { Area } from '../../src/outcomes/area.entity.ts';
 import { Measure } from '../../src/outcomes/measure.entity.ts';
 import { Observation, ObservationImport, Series } from '../../src/outcomes/observation.entity.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { balance } from '../../src/offers/balance.ts';
+import { balance } from '../../src/balance/balance.ts';
 import { changeFindings } from '../../src/scenarios/scenario-findings.ts';
 import type { ScenarioChange } from '../../src/scenarios/scenario.schema.ts';
 import { applyChanges, placesOf } from '../../src/scenarios/scenario.ts';

@@ -16,7 +16,7 @@ import {
   linkGate,
   recordPhase,
 } from '../../src/tenders/tender.verbs.ts';
-import { timeline } from '../../src/tenders/timeline.ts';
+import { timeline } from '../../src/tenders/plan/timeline.ts';
 import { wholeTender } from '../../src/tenders/whole-tender.query.ts';
 import { approvedOn, baselineOn, planOn, situationOf } from '../../src/tenders/whole-tender.ts';
 import { testDatabase } from '../database.ts';

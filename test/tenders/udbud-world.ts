@@ -1,6 +1,6 @@
 import { randers } from '../../fixtures/randers-2024-2025/index.ts';
 import { loadFixture } from '../../src/load-fixture.ts';
-import { TenderTimeline } from '../../src/tenders/timeline.schema.ts';
+import { TenderTimeline } from '../../src/tenders/plan/timeline.schema.ts';
 import { client } from '../api/world.ts';
 import { testApp } from '../app.ts';
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { ApiDocument, Schema } from '../../../src/shared/openapi.ts';
+import type { ApiDocument, Schema } from '../../../src/shared/http/openapi.ts';
 
 type Part = Schema | boolean;
 

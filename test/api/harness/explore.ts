@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import * as fc from 'fast-check';
-import type { ApiDocument, Operation, Schema } from '../../../src/shared/openapi.ts';
+import type { ApiDocument, Operation, Schema } from '../../../src/shared/http/openapi.ts';
 import { allowedBy, junk, spoilt } from './arbitrary.ts';
 
 type Asked = { method?: string; headers: Record<string, string>; body?: string };

@@ -1,0 +1,66 @@
+import { formatKroner, formatMillions, type Oere } from '../shared/money.ts';
+import { attention } from './attention.ts';
+import { coveredYears } from '../offers/price.ts';
+import { balance } from './balance.ts';
+import type { OfferView } from '../offers/offer.schema.ts';
+import type { WholePortfolio } from '../offers/portfolio/whole-portfolio.ts';
+
+/** What a change does to a year's budget. */
+export type YearMovement = { year: number; frameOere: Oere; beforeOere: Oere; nowOere: Oere };
+
+export type Movement = {
+  years: YearMovement[];
+  unknownPrices: { before: number; now: number };
+  withoutEvidence: { before: number; now: number };
+  /** Addressed groups no offer serves in some year: won by the change and lost by it. */
+  groupsWon: string[];
+  groupsLost: string[];
+};
+
+export function movement(before: WholePortfolio, now: WholePortfolio): Movement {
+  const [was, is] = [attention(before, null), attention(now, null)];
+  const gaps = [was, is].map(one => new Set(one.groupsWithoutOffers.map(({ group }) => group)));
+  const [gapsBefore = new Set<string>(), gapsNow = new Set<string>()] = gaps;
+  return {
+    years: yearMovements(allocatedByYear(before), now),
+    unknownPrices: { before: was.withoutPrice.length, now: is.withoutPrice.length },
+    withoutEvidence: { before: was.withoutEvidence.length, now: is.withoutEvidence.length },
+    groupsWon: [...gapsBefore.difference(gapsNow)],
+    groupsLost: [...gapsNow.difference(gapsBefore)],
+  };
+}
+
+export function allocatedByYear(whole: WholePortfolio): Record<number, Oere> {
+  return Object.fromEntries(
+    coveredYears(whole.portfolio, null).map(year => [year, balance(whole, year).budget.allocatedOere]),
+  );
+}
+
+export function yearMovements(before: Readonly<Record<number, Oere>>, now: WholePortfolio): YearMovement[] {
+  return coveredYears(now.portfolio, null).map(year => {
+    const { frameOere, allocatedOere } = balance(now, year).budget;
+    return { year, frameOere, beforeOere: before[year] ?? 0, nowOere: allocatedOere };
+  });
+}
+
+/** The portfolio with the offer in place of the one of that code, at the end where it is new. */
+export function withOffer(whole: WholePortfolio, offer: OfferView): WholePortfolio {
+  const others = whole.offers.filter(({ code }) => code !== offer.code);
+  return { ...whole, offers: [...others, offer] };
+}
+
+/** `Viften bruger nu 74,2 mio. kr. af 75,5 mio. kr. i 2024, før 73,9 mio. kr. (300.000 kr. mere)`, one for each year. */
+export function movementTexts(years: readonly YearMovement[]): string[] {
+  return years.map(({ year, frameOere, beforeOere, nowOere }) => {
+    const now = `Viften bruger nu ${short(nowOere)} af ${formatMillions(frameOere)} i ${year}`;
+    const left = nowOere > frameOere ? ` Det er ${formatKroner(nowOere - frameOere)} over rammen.` : '';
+    const moved = nowOere - beforeOere;
+    if (moved === 0) return `${now}, det samme som før.${left}`;
+    const size = `${formatKroner(Math.abs(moved))} ${moved > 0 ? 'mere' : 'mindre'}`;
+    return `${now}, før ${short(beforeOere)} (${size}).${left}`;
+  });
+}
+
+function short(amount: Oere): string {
+  return formatMillions(amount).replace(' mio. kr.', '');
+}

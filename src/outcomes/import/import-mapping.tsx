@@ -1,0 +1,219 @@
+import type { Mapping } from './import.schema.ts';
+import type { Report } from './import.verbs.ts';
+import { periodFrom } from './period-label.ts';
+import { periodText } from '../period.ts';
+import { plain } from './table-layout.ts';
+import type { KnownThings, LabelKind, Named, SeenLabel } from './take-in.ts';
+
+/** More rows than this make a page nobody reads; those known already are left out first. */
+const mostRows = 250;
+
+const leftOutWords = 'Tages ikke med';
+
+const kinds: Record<LabelKind, { heading: string; list: string }> = {
+  'target-group': { heading: 'Målgrupper', list: 'vores-maalgrupper' },
+  measure: { heading: 'Målinger', list: 'vores-maalinger' },
+  area: { heading: 'Områder', list: 'vores-omraader' },
+  period: { heading: 'Perioder', list: 'vores-perioder' },
+};
+const kindNames: LabelKind[] = ['target-group', 'measure', 'area', 'period'];
+
+const howWords: Record<SeenLabel['how'], string> = {
+  same: 'samme ord som vores',
+  remembered: 'husket fra sidst',
+  said: 'valgt nu',
+  unknown: 'mangler at blive valgt',
+};
+
+/** The file's words beside ours, each to be corrected. */
+export function MappingFields({ report, known }: { report: Report; known: KnownThings }) {
+  const shown = report.labels.slice(0, mostRows);
+  return (
+    <>
+      {report.valueColumns.length > 0 && <ColumnFields report={report} known={known} />}
+      {kindNames.map(kind => {
+        const labels = shown.filter(label => label.kind === kind);
+        return (
+          labels.length > 0 && (
+            <section>
+              <h3>{kinds[kind].heading}</h3>
+              <LabelTable labels={labels} kind={kind} known={known} />
+            </section>
+          )
+        );
+      })}
+      {report.labels.length > shown.length && (
+        <p class="small-text">{report.labels.length - shown.length} ord mere er genkendt og ikke vist.</p>
+      )}
+      <Ours id="vores-maalgrupper" named={known.targetGroups} />
+      <Ours id="vores-maalinger" named={known.measures} />
+      <Ours id="vores-omraader" named={known.areas} />
+      <Ours id="vores-perioder" named={[]} />
+    </>
+  );
+}
+
+function LabelTable(props: { labels: SeenLabel[]; kind: LabelKind; known: KnownThings }) {
+  const { labels, kind, known } = props;
+  return (
+    <table class="table table--compact table-md-responsive-headers d-print-table">
+      <caption class="sr-only">{kinds[kind].heading}: filens ord og vores</caption>
+      <thead>
+        <tr>
+          <th scope="col">I filen</th>
+          <th scope="col" class="number">
+            Linjer
+          </th>
+          <th scope="col">Hos os</th>
+        </tr>
+      </thead>
+      <tbody>
+        {labels.map((label, i) => {
+          const id = `${kinds[kind].list}-${i}`;
+          return (
+            <tr>
+              <th scope="row">
+                <label for={id}>{label.label}</label>
+                <input type="hidden" name={`label:${kind}:${i}`} value={label.label} />
+              </th>
+              <td class="number" data-title="Linjer">
+                {label.rows}
+              </td>
+              <td data-title="Hos os">
+                <input
+                  class="form-input"
+                  id={id}
+                  name={`code:${kind}:${i}`}
+                  list={kinds[kind].list}
+                  value={ourWord(label, namedOf(known, kind))}
+                  aria-describedby={`${id}-how`}
+                />
+                <span class="small-text" id={`${id}-how`}>
+                  {kind === 'period' && label.code ? `${periodText(label.code)} · ` : ''}
+                  {howWords[label.how]}
+                </span>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** Which columns of counts make a measure; the same denominator may serve several. Empty rows are for more. */
+function ColumnFields({ report, known }: { report: Report; known: KnownThings }) {
+  const rows = Array.from({ length: report.columns.length + 2 }, (_, i) => report.columns[i] ?? null);
+  const measures = known.measures.map(({ code, name }) => ({ value: code, text: name }));
+  const headings = report.valueColumns.map(heading => ({ value: heading, text: heading }));
+  return (
+    <section>
+      <h3>Kolonner med tal</h3>
+      <p>Filen har en kolonne for hvert antal. Vælg for hver måling, I vil hente, hvilke kolonner den er.</p>
+      {rows.map((columns, i) => (
+        <fieldset class="columns-of-measure">
+          <legend class="sr-only">Måling {i + 1}</legend>
+          <Choice name={`column:measure:${i}`} title="Måling" options={measures} value={columns?.measure} />
+          <Choice
+            name={`column:numerator:${i}`}
+            title="Tæller"
+            options={headings}
+            value={columns?.numerator}
+          />
+          <Choice
+            name={`column:denominator:${i}`}
+            title="Nævner"
+            options={headings}
+            value={columns?.denominator}
+          />
+          <Choice name={`column:share:${i}`} title="Andel" options={headings} value={columns?.share} />
+        </fieldset>
+      ))}
+    </section>
+  );
+}
+
+function Choice(props: {
+  name: string;
+  title: string;
+  options: readonly { value: string; text: string }[];
+  value: string | null | undefined;
+}) {
+  const { name, title, options, value } = props;
+  const id = name.replaceAll(':', '-');
+  return (
+    <div class="form-group">
+      <label class="form-label" for={id}>
+        {title}
+      </label>
+      <select class="form-select" id={id} name={name}>
+        <option value="">Ingen</option>
+        {options.map(option => (
+          <option value={option.value} selected={option.value === value}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function Ours({ id, named }: { id: string; named: readonly Named[] }) {
+  return (
+    <datalist id={id}>
+      <option value={leftOutWords}></option>
+      {named.map(({ name }) => (
+        <option value={name}></option>
+      ))}
+    </datalist>
+  );
+}
+
+function ourWord({ code, kind, said }: SeenLabel, named: readonly Named[]): string {
+  if (code === undefined) return said ?? '';
+  if (code === null) return leftOutWords;
+  return kind === 'period' ? code : (named.find(one => one.code === code)?.name ?? code);
+}
+
+function namedOf(known: KnownThings, kind: LabelKind): readonly Named[] {
+  return { 'target-group': known.targetGroups, measure: known.measures, area: known.areas, period: [] }[kind];
+}
+
+/** What the form says; a field left empty says nothing. */
+export function mappingFrom(fields: ReadonlyMap<string, string>, known: KnownThings): Mapping {
+  const said = (kind: LabelKind) =>
+    Object.fromEntries(
+      [...fields].flatMap(([name, label]): [string, string | null][] => {
+        if (!name.startsWith(`label:${kind}:`)) return [];
+        const word = fields.get(name.replace('label:', 'code:'))?.trim() ?? '';
+        if (word === '') return [];
+        if (plain(word) === plain(leftOutWords)) return [[label, null]];
+        if (kind === 'period') return [[label, periodFrom(word) ?? word]];
+        const named = namedOf(known, kind).find(
+          ({ name, code }) => code === word || plain(name) === plain(word),
+        );
+        return [[label, named?.code ?? word]];
+      }),
+    );
+  const rows = [...fields.keys()].filter(name => name.startsWith('column:measure:'));
+  const columns = rows.flatMap(name => {
+    const at = (part: string) => fields.get(name.replace('measure', part)) || null;
+    const [measure, numerator, denominator, share] = [
+      at('measure'),
+      at('numerator'),
+      at('denominator'),
+      at('share'),
+    ];
+    if (measure === null || (numerator ?? share) === null) return [];
+    return known.measures.some(({ code }) => code === measure)
+      ? [{ measure, numerator, denominator, share }]
+      : [];
+  });
+  return {
+    targetGroups: said('target-group'),
+    measures: said('measure'),
+    areas: said('area'),
+    periods: said('period'),
+    ...(rows.length > 0 && { columns }),
+  };
+}

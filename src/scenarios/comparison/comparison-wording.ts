@@ -1,0 +1,89 @@
+import { money, number, offersText } from '../../offers/wording.ts';
+import { listed, stopped } from '../../shared/wording.ts';
+import { moreText, placedText } from './comparison-rows.ts';
+import type { Alternative, ChangedOffer, Comparison } from './comparison.ts';
+
+/** What the choice costs and gives, in one breath; `many` is how many there are to choose among. */
+export function comparisonAnswer({ today, scenarios }: Comparison, many: number): string {
+  if (many === 0) return 'Der er endnu ingen scenarier at sammenligne med viften.';
+  if (scenarios.length === 0) return 'Vælg herunder de scenarier, der skal sammenlignes med viften.';
+  return scenarios.map(scenario => alternativeText(today, scenario)).join(' ');
+}
+
+/** `Flere pladser bryder rammen for 2024 med 0,8 mio. kr. og dækker lige så mange personer som i dag.` */
+export function alternativeText(today: Alternative, scenario: Alternative): string {
+  const { name, frames, covered, consequences } = scenario;
+  const broken = frames.filter(({ isKept }) => !isKept);
+  const unknown = frames.some(
+    ({ unknownPriceOffers, runningOn }) =>
+      unknownPriceOffers > 0 || runningOn.some(({ amountOere }) => amountOere === null),
+  );
+  const frame =
+    broken.length > 0
+      ? `bryder rammen ${listed(broken.map(({ year, leftInAllOere }) => `for ${year} med ${money(-leftInAllOere)}`))}`
+      : `holder rammen${unknown ? ' (så vidt priserne kendes)' : ''}`;
+  const moved = moreText(today.covered, covered);
+  const placed = placedText(today, scenario);
+  const persons =
+    placed === 'som i dag'
+      ? 'dækker lige så mange personer som i dag'
+      : `dækker ${ofPersons(placed)} end i dag`;
+  const reached =
+    moved === null || moved === 'som i dag' ? [] : [`har tilbud til grupper med ${ofPersons(moved)}`];
+  const duties = consequences.filter(({ kind }) => kind === 'duty-arises').length;
+  const fewer = consequences.filter(({ kind }) => kind === 'duty-falls-away').length;
+  const rest = [
+    persons,
+    ...reached,
+    ...(duties > 0 ? [`giver ${duties === 1 ? 'en ny udbudspligt' : `${duties} nye udbudspligter`}`] : []),
+    ...(fewer > 0 ? [`fjerner ${fewer === 1 ? 'en udbudspligt' : `${fewer} udbudspligter`}`] : []),
+  ];
+  return stopped(`${name} ${listed([frame, ...rest])}`);
+}
+
+/** `160 færre` as `160 personer færre`. */
+function ofPersons(more: string): string {
+  return more.replace(/ (flere|færre)$/, ' personer $1');
+}
+
+/** `5 tilbud bortfalder, 1 kommer til, 2 ændres`, or that nothing does. */
+export function changesText({
+  dropped,
+  added,
+  changed,
+}: Pick<Alternative, 'dropped' | 'added' | 'changed'>): string {
+  const parts = [
+    ...(dropped.length > 0 ? [`${offersText(dropped.length)} bortfalder`] : []),
+    ...(added.length > 0 ? [`${offersText(added.length)} kommer til`] : []),
+    ...(changed.length > 0 ? [`${offersText(changed.length)} ændres`] : []),
+  ];
+  return parts.length > 0 ? listed(parts) : 'ingen ændringer';
+}
+
+/** `36 til 72 pladser`; null where the places stay. */
+export function placesText({ places }: ChangedOffer): string | null {
+  if (places.before === places.after) return null;
+  return `${known(places.before, number)} til ${known(places.after, number)} pladser`;
+}
+
+/** `2024: 0,5 mio. kr. til 1,0 mio. kr.`, for each year whose price moves; null where none does. */
+export function pricesText({ years }: ChangedOffer): string | null {
+  const moved = years
+    .filter(({ beforeOere, afterOere }) => beforeOere !== afterOere)
+    .map(
+      ({ year, beforeOere, afterOere }) =>
+        `${year}: ${known(beforeOere, money)} til ${known(afterOere, money)}`,
+    );
+  return moved.length > 0 ? moved.join('; ') : null;
+}
+
+function known(value: number | null, text: (value: number) => string): string {
+  return value === null ? 'ukendt' : text(value);
+}
+
+/** The address of a comparison of those scenarios. */
+export function comparisonPath(codes: readonly string[]): string {
+  return codes.length === 0
+    ? '/scenarier/sammenlign'
+    : `/scenarier/sammenlign?${codes.map(code => `s=${code}`).join('&')}`;
+}

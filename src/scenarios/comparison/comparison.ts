@@ -1,0 +1,259 @@
+import { balance, type Balance, type YearBudget } from '../../balance/balance.ts';
+import type { OfferView } from '../../offers/offer.schema.ts';
+import { coveredYears, priceInYear } from '../../offers/price.ts';
+import { portfolioReach, type Range } from '../../offers/reach.ts';
+import type { WholePortfolio } from '../../offers/portfolio/whole-portfolio.ts';
+import { money } from '../../offers/wording.ts';
+import type { Day } from '../../shared/days/day.ts';
+import { sumOere, type Oere } from '../../shared/money.ts';
+import { stopped } from '../../shared/wording.ts';
+import type { OfferContractTerms } from '../../screening/screening.schema.ts';
+import { screen } from '../../screening/screening.ts';
+import { screenedOffer, usualCategory } from '../../screening/screened-offer.ts';
+import type { ThresholdPeriod } from '../../screening/threshold.schema.ts';
+import { consequencesOf, type Consequence } from './consequences.ts';
+import type { DecideBy } from './decide-by.ts';
+import { plainQuestion } from '../optimum/optimum.schema.ts';
+import { valuesOf } from '../optimum/optimum-value.ts';
+import { runningOn, type RunningOn } from './running-on.ts';
+import { movedUnder, type SeenDifference } from '../scenario-seen.ts';
+import type { ScenarioChange, SeenPortfolio, Status } from '../scenario.schema.ts';
+import { applyChanges, offerOf, placesOf } from '../scenario.ts';
+
+/** A scenario as it is compared. */
+export type ComparedScenario = {
+  code: string;
+  name: string;
+  reason: string | null;
+  status: Status;
+  changes: readonly ScenarioChange[];
+  seen: SeenPortfolio;
+};
+
+/** All that a comparison is worked out from. */
+export type ComparisonFacts = {
+  whole: WholePortfolio;
+  scenarios: readonly ComparedScenario[];
+  /** The terms that somebody has entered, by offer; without them the price lines are the contract. */
+  contracts: ReadonlyMap<string, Pick<OfferContractTerms, 'category' | 'terms'>>;
+  /** What tenders tell of an offer and keep when it is dropped, by offer. */
+  kept: ReadonlyMap<string, readonly string[]>;
+  periods: readonly ThresholdPeriod[];
+  noticeDate: Day;
+  decideBy: DecideBy | null;
+};
+
+/** A year's frame, with what contracts of dropped offers still cost in it. */
+export type FrameVerdict = YearBudget & {
+  runningOn: RunningOn[];
+  /** What is known of it. */
+  runningOnOere: Oere;
+  /** What is left when contracts that run on are paid too; negative where the frame is broken. */
+  leftInAllOere: Oere;
+  isKept: boolean;
+  sentence: string;
+};
+
+export type ChangedOffer = {
+  offer: string;
+  name: string;
+  places: { before: number | null; after: number | null };
+  years: { year: number; beforeOere: Oere | null; afterOere: Oere | null }[];
+};
+
+/** The balances without what is the same for every alternative: what they are worked out from, and who the groups are. */
+export type ComparedBalance = Omit<Balance, 'inputs' | 'coverage'> & {
+  coverage: Omit<Balance['coverage'], 'rows'> & { rows: ComparedCoverage[] };
+};
+
+type ComparedCoverage = Pick<
+  Balance['coverage']['rows'][number],
+  | 'group'
+  | 'persons'
+  | 'places'
+  | 'offersWithoutPlaces'
+  | 'offers'
+  | 'amountOere'
+  | 'served'
+  | 'general'
+  | 'specialised'
+>;
+
+/** Today's vifte, or a scenario of it; `scenario` is null for the vifte. */
+export type Alternative = {
+  scenario: string | null;
+  name: string;
+  reason: string | null;
+  status: Status | null;
+  frames: FrameVerdict[];
+  /** Persons in the groups at least one offer serves; null where they are unknown. */
+  covered: Range | null;
+  /** The most persons who can be given a place, nobody twice, as the frontier counts them. */
+  placed: number;
+  balance: ComparedBalance;
+  dropped: { offer: string; name: string }[];
+  added: { offer: string; name: string }[];
+  changed: ChangedOffer[];
+  consequences: Consequence[];
+  /** How the vifte differs from the one the scenario was made on. */
+  differences: SeenDifference[];
+};
+
+export type Comparison = {
+  year: number | null;
+  noticeDate: Day;
+  decideBy: DecideBy | null;
+  today: Alternative;
+  scenarios: Alternative[];
+  reservation: string;
+};
+
+/** Every scenario beside today's vifte, for a year or for null over all its years; frames are told year by year. */
+export function comparison(facts: ComparisonFacts, year: number | null): Comparison {
+  const { whole, scenarios, noticeDate, decideBy } = facts;
+  const baseline = worked(facts, whole, year);
+  return {
+    year,
+    noticeDate,
+    decideBy,
+    today: {
+      scenario: null,
+      name: 'I dag',
+      reason: null,
+      status: null,
+      frames: framesOf(whole, []),
+      covered: baseline.covered,
+      placed: baseline.placed,
+      balance: baseline.balance,
+      dropped: [],
+      added: [],
+      changed: [],
+      consequences: [],
+      differences: [],
+    },
+    scenarios: scenarios.map(({ code, name, reason, status, changes, seen }) => {
+      const after = applyChanges(whole, changes);
+      const own = worked(facts, after, year);
+      const dropped = missingFrom(after, whole.offers);
+      return {
+        scenario: code,
+        name,
+        reason,
+        status,
+        frames: framesOf(after, dropped),
+        covered: own.covered,
+        placed: own.placed,
+        balance: own.balance,
+        dropped: dropped.map(named),
+        added: missingFrom(whole, after.offers).map(named),
+        changed: changedOffers(whole, after, changes),
+        consequences: consequencesOf({
+          facts,
+          changes,
+          before: { whole, balance: baseline.balance, screening: baseline.screening },
+          after: { whole: after, balance: own.balance, screening: own.screening },
+          dropped,
+        }),
+        differences: movedUnder({ seen, changes }, whole),
+      };
+    }),
+    reservation: baseline.screening.reservation,
+  };
+}
+
+function worked(
+  { contracts, noticeDate, periods }: ComparisonFacts,
+  whole: WholePortfolio,
+  year: number | null,
+) {
+  const { inputs: _, coverage, ...figures } = balance(whole, year);
+  const screened = whole.offers.map(offer => {
+    const contract = contracts.get(offer.code);
+    return screenedOffer(offer, contract?.category ?? usualCategory, contract?.terms ?? null);
+  });
+  const { covered } = portfolioReach(whole, year);
+  const persons =
+    covered.kind === 'range' || covered.kind === 'unknown' ? covered.persons : { low: 0, high: 0 };
+  return {
+    balance: { ...figures, coverage: { ...coverage, rows: coverage.rows.map(comparedCoverage) } },
+    covered: persons,
+    placed: valuesOf(whole, coveredYears(whole.portfolio, year), plainQuestion.weights).persons,
+    screening: screen(screened, noticeDate, periods),
+  };
+}
+
+function comparedCoverage(row: Balance['coverage']['rows'][number]): ComparedCoverage {
+  const { group, persons, places, offersWithoutPlaces, offers, amountOere } = row;
+  const { served, general, specialised } = row;
+  return { group, persons, places, offersWithoutPlaces, offers, amountOere, served, general, specialised };
+}
+
+function framesOf(whole: WholePortfolio, dropped: readonly OfferView[]): FrameVerdict[] {
+  return balance(whole, null).budget.years.map(budget => {
+    const running = runningOn(dropped, [budget.year]);
+    const runningOnOere = sumOere(running.map(({ amountOere }) => amountOere ?? 0));
+    const leftInAllOere = budget.leftOere - runningOnOere;
+    return {
+      ...budget,
+      runningOn: running,
+      runningOnOere,
+      leftInAllOere,
+      isKept: leftInAllOere >= 0,
+      sentence: frameSentence(budget, runningOnOere, leftInAllOere, running),
+    };
+  });
+}
+
+function frameSentence(
+  { year, unknownPriceOffers }: YearBudget,
+  runningOnOere: Oere,
+  left: Oere,
+  running: readonly RunningOn[],
+): string {
+  const verdict =
+    left < 0
+      ? `Rammen for ${year} er brudt med ${money(-left)}`
+      : `Rammen for ${year} er holdt, og ${money(left)} er tilbage`;
+  const paid =
+    runningOnOere > 0 ? `, når ${money(runningOnOere)} til kontrakter, der løber videre, er talt med` : '';
+  const unknown = unknownPriceOffers + running.filter(({ amountOere }) => amountOere === null).length;
+  const missing = unknown > 0 ? ` ${unknown} tilbud uden kendt pris er ikke med i tallet.` : '';
+  return `${stopped(`${verdict}${paid}`)}${missing}`;
+}
+
+function changedOffers(
+  before: WholePortfolio,
+  after: WholePortfolio,
+  changes: readonly ScenarioChange[],
+): ChangedOffer[] {
+  const were = new Map(before.offers.map(offer => [offer.code, offer]));
+  const touched = new Set(changes.map(offerOf));
+  return after.offers.flatMap(offer => {
+    const was = were.get(offer.code);
+    if (!was || !touched.has(offer.code)) return [];
+    return [
+      {
+        offer: offer.code,
+        name: offer.name,
+        places: { before: placesOf(was), after: placesOf(offer) },
+        years: coveredYears(before.portfolio, null)
+          .filter(year => offer.years.includes(year))
+          .map(year => ({ year, beforeOere: amountIn(was, year), afterOere: amountIn(offer, year) })),
+      },
+    ];
+  });
+}
+
+function amountIn(offer: OfferView, year: number): Oere | null {
+  const price = priceInYear(offer, year);
+  return price.kind === 'known' ? price.amountOere : null;
+}
+
+function missingFrom({ offers }: WholePortfolio, among: readonly OfferView[]): OfferView[] {
+  const codes = new Set(offers.map(({ code }) => code));
+  return among.filter(({ code }) => !codes.has(code));
+}
+
+function named({ code, name }: OfferView): { offer: string; name: string } {
+  return { offer: code, name };
+}

@@ -1,0 +1,18 @@
+import type { Day } from '../../shared/days/day.ts';
+import { endOf } from '../plan/gates.ts';
+import { inOrder } from '../plan/phase-order.ts';
+import { isCommitteePhase } from '../plan/phase.ts';
+import { factsOf, planOn, type WholeTender } from '../whole-tender.ts';
+
+export type Viewer = 'administration' | 'adviser' | 'committee';
+
+/**
+ * Who may see the bids: administration and adviser always, the committee once its last phase, the choice of suppliers, is
+ * decided. This is the one place that says so.
+ */
+export function bidsVisible(viewer: Viewer, whole: WholeTender, today: Day): boolean {
+  if (viewer !== 'committee') return true;
+  const { ordered } = inOrder(planOn(whole, today).phases);
+  const choice = ordered.findLast(isCommitteePhase);
+  return choice !== undefined && endOf(choice, factsOf(whole, today), today) !== null;
+}
