@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Point } from './group-effect.ts';
+import type { Point } from './development.ts';
 import { shortPeriodText } from '../period.ts';
 
 type Props = {
