@@ -11,7 +11,8 @@ import type { Mapping } from './import.schema.ts';
 import { takeInFile, type Report } from './import.verbs.ts';
 import { requireNoPersonalNumber } from './personal-number-guard.ts';
 import { fileOfDraft, keepInDraft, type FileFormat } from './received-file.verbs.ts';
-import { columnsLabel, wholeFile } from './take-in.ts';
+import { wholeFile } from './labels.ts';
+import { columnsLabel } from './value-columns.ts';
 
 /** A file that has come to its end: while it comes, and where it was cut off, it has no checksum. */
 export const whole = { checksum: { $ne: '' } };

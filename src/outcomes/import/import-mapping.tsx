@@ -3,7 +3,7 @@ import type { Report } from './import.verbs.ts';
 import { periodFrom } from './period-label.ts';
 import { periodText } from '../period.ts';
 import { plain } from './table-layout.ts';
-import type { KnownThings, LabelKind, Named, SeenLabel } from './take-in.ts';
+import type { KnownThings, LabelKind, Named, SeenLabel } from './labels.ts';
 
 /** More rows than this make a page nobody reads; those known already are left out first. */
 const mostRows = 250;

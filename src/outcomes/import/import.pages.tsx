@@ -1,14 +1,13 @@
 import type { Context } from 'hono';
-import type { Child } from 'hono/jsx';
-import { viewedBy } from '../../offers/portfolio/viewed.query.ts';
 import { number } from '../../offers/wording.ts';
 import { router, type Env } from '../../shared/http/http.ts';
-import { Alert, Page, answerPage } from '../../shared/page/page.tsx';
+import { Alert, answerPage } from '../../shared/page/page.tsx';
 import { problemOf } from '../../shared/http/problem.ts';
 import { RuleBroken } from '../../shared/rule-broken.ts';
 import { Basis } from '../../shared/source.schema.ts';
 import { sourceText } from '../../shared/wording.ts';
 import { ImportDraft } from './import-draft.entity.ts';
+import { FindingList, draftPage, newestImport } from './import-draft.pages.tsx';
 import {
   createDraft,
   deleteDraft,
@@ -21,26 +20,16 @@ import {
   type Job,
   type NewDraft,
 } from './import-draft.verbs.ts';
-import type { ImportFinding } from './import-findings.ts';
-import { MappingFields, mappingFrom } from './import-mapping.tsx';
-import {
-  JobindsatsForm,
-  Landed,
-  SourceFields,
-  Taken,
-  date,
-  home,
-  withoutToken,
-  type Described,
-} from './import-shown.tsx';
+import { framed } from './import-frame.pages.tsx';
+import { frontPage } from './import-front.pages.tsx';
+import { mappingFrom } from './import-mapping.tsx';
+import { Landed, home, withoutToken } from './import-shown.tsx';
 import { formatOf, jobindsatsSource, sourceOf } from './import.routes.ts';
-import { knownThings, type Report } from './import.verbs.ts';
+import { knownThings } from './import.verbs.ts';
 import { jobindsatsData, jobindsatsFacts, type Asked, type JobindsatsAccess } from './jobindsats.query.ts';
 import { landedBy } from './landed.query.ts';
 import { ObservationImport } from '../observation.entity.ts';
 import { uploadOf } from './upload.query.ts';
-
-const title = 'Hent tal ind';
 
 /** How long a page waits for its answer before it says that the work goes on. */
 const waited = 1500;
@@ -135,11 +124,6 @@ export function importPages(jobindsats: JobindsatsAccess | null) {
 async function wasStored(c: Context<Env>, id: string): Promise<boolean> {
   if (storingOf(c.var.database, id)) return true;
   return (await c.var.em.count(ObservationImport, { draft: id })) > 0;
-}
-
-async function newestImport(c: Context<Env>): Promise<number> {
-  const [newest] = await c.var.em.findAll(ObservationImport, { orderBy: { id: 'desc' }, limit: 1 });
-  return newest?.id ?? 0;
 }
 
 async function keep(c: Context<Env>, jobindsats: JobindsatsAccess | null, draft: NewDraft) {
@@ -260,196 +244,6 @@ async function underWay(c: Context<Env>, job: Job) {
       </>,
     ),
   );
-}
-
-async function frontPage(
-  c: Context<Env>,
-  jobindsats: JobindsatsAccess | null,
-  mistake: string | null,
-  described: Described | null = null,
-) {
-  const { em } = c.var;
-  const drafts = await em.find(ImportDraft, whole, { orderBy: { startedAt: 'desc' }, limit: 20 });
-  const taken = await em.findAll(ObservationImport, { orderBy: { id: 'desc' }, limit: 50 });
-  const byPeople = { format: { $ne: 'fixture' } } as const;
-  const [[newest], times] = await em.findAndCount(ObservationImport, byPeople, {
-    orderBy: { id: 'desc' },
-    limit: 1,
-  });
-  return framed(
-    c,
-    title,
-    <>
-      <h1>{title}</h1>
-      <p class="font-lead answer">{answerOf(times, newest?.importedAt, taken.length > 0)}</p>
-      {mistake !== null && (
-        <Alert variant="error" heading="Det gik ikke">
-          <p>{mistake}</p>
-        </Alert>
-      )}
-      <form method="post" action={home} enctype="multipart/form-data" class="edit d-print-none">
-        <h2>Fra en fil</h2>
-        <p>
-          CSV med overskrifterne Målgruppe, Måling, Område, Periode, Tæller og Nævner (eller Andel), eller et
-          svar fra jobindsats som JSON. Intet gemmes, før du har set, hvad filen siger. En fil, der nævner et
-          tilbud eller har noget, der ligner et CPR-nummer, bliver afvist.
-        </p>
-        <SourceFields document="" section="" basis="document" />
-        <div class="form-group">
-          <label class="form-label" for="file">
-            Fil
-          </label>
-          <input
-            class="form-input"
-            type="file"
-            id="file"
-            name="file"
-            accept=".csv,.txt,.json,text/csv,application/json"
-          />
-        </div>
-        <button type="submit" class="button button-primary">
-          Læs filen
-        </button>
-      </form>
-      <JobindsatsForm jobindsats={jobindsats} described={described} />
-      {drafts.length > 0 && (
-        <>
-          <h2>Filer, der venter</h2>
-          <ul>
-            {drafts.map(draft => (
-              <li>
-                <a href={`${home}/${draft.id}`}>{draftName(draft)}</a>, læst {date.format(draft.startedAt)}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <h2>Taget ind</h2>
-      <Taken taken={taken} />
-    </>,
-  );
-}
-
-async function draftPage(c: Context<Env>, draft: ImportDraft, report: Report) {
-  const known = await knownThings(c.var.em, c.var.today());
-  const newest = await newestImport(c);
-  const wrong = report.findings.length + report.more;
-  const ready = wrong === 0 && report.unsaid.length === 0;
-  return framed(
-    c,
-    draftName(draft),
-    <>
-      <h1>{draftName(draft)}</h1>
-      <p class="font-lead answer">{summary(report, wrong)}</p>
-      <p>
-        {report.rows === 1 ? '1 række' : `${number(report.rows)} rækker`} giver {number(report.cells)} tal;{' '}
-        {number(report.suppressed)} holder kilden tilbage, og {number(report.leftOut)} tages ikke med.
-      </p>
-      {wrong > 0 && (
-        <section>
-          <h2>Fejl i filen</h2>
-          <FindingList findings={report.findings} more={report.more} />
-        </section>
-      )}
-      {report.unsaid.length > 0 && (
-        <section>
-          <h2>Mangler at blive valgt</h2>
-          <FindingList findings={report.unsaid.slice(0, 20)} more={Math.max(0, report.unsaid.length - 20)} />
-        </section>
-      )}
-      {c.req.query('nyere') !== undefined && (
-        <Alert variant="warning" heading="Der er taget andre tal ind, siden du så filen">
-          <p>Intet er gemt. Se, om filen stadig passer, og tag den så ind.</p>
-        </Alert>
-      )}
-      <form method="post" action={c.req.path} class="edit">
-        <input type="hidden" name="newest" value={newest} />
-        <h2>Filens ord og vores</h2>
-        <p>Skriv eller vælg vores ord, eller «Tages ikke med». Det valgte huskes til næste fil.</p>
-        <MappingFields report={report} known={known} />
-        <SourceFields
-          document={report.source?.document ?? ''}
-          section={report.source?.section ?? ''}
-          basis={draft.basis}
-        />
-        <p class="actions">
-          <button
-            type="submit"
-            name="action"
-            value="look"
-            class={`button ${ready ? 'button-secondary' : 'button-primary'}`}
-          >
-            Se filen igen med det valgte
-          </button>
-          {ready && (
-            <button type="submit" name="action" value="store" class="button button-primary">
-              Tag tallene ind
-            </button>
-          )}
-          <button type="submit" name="action" value="discard" class="button button-unstyled">
-            Smid filen væk
-          </button>
-        </p>
-      </form>
-    </>,
-  );
-}
-
-function summary(report: Report, wrong: number): string {
-  if (wrong > 0)
-    return `Filen kan ikke tages ind: den har ${wrong === 1 ? 'én fejl' : `${number(wrong)} fejl`}. Intet er gemt.`;
-  const { added, known, unsaid } = report;
-  if (unsaid.length > 0) {
-    return `Der mangler ${unsaid.length === 1 ? 'ét valg' : `${number(unsaid.length)} valg`}, før filen kan tages ind. Intet er gemt.`;
-  }
-  const news =
-    added === 0 ? 'Ingen tal er nye' : added === 1 ? '1 tal er nyt' : `${number(added)} tal er nye`;
-  if (known === 0) return `${news}. Intet er gemt endnu.`;
-  return `${news}, og ${number(known)} står her i forvejen: er filens et andet, retter det vores, og det tidligere gemmes. Intet er gemt endnu.`;
-}
-
-function FindingList({ findings, more }: { findings: readonly ImportFinding[]; more: number }) {
-  return (
-    <>
-      <ul class="import-findings">
-        {findings.map(({ line, column, message }) => (
-          <li>
-            {line !== null && <strong>Linje {number(line)}</strong>}
-            {column !== null && `${line === null ? 'Kolonnen' : ', kolonnen'} ${column}`}
-            {(line !== null || column !== null) && ': '}
-            {message}
-          </li>
-        ))}
-      </ul>
-      {more > 0 && <p>Og {number(more)} mere.</p>}
-    </>
-  );
-}
-
-/** What the vifte came with is not counted as taken in by anybody. */
-function answerOf(times: number, last: Date | undefined, hasFigures: boolean): string {
-  if (times > 0)
-    return `Der er taget tal ind ${times === 1 ? 'én gang' : `${number(times)} gange`}, sidst ${date.format(last)}.`;
-  return hasFigures
-    ? 'Der er ikke taget tal ind endnu. De tal, I ser, fulgte med viften.'
-    : 'Der er ikke taget tal ind endnu.';
-}
-
-async function framed(c: Context<Env>, text: string, content: Child) {
-  const viewed = await viewedBy(c);
-  const above = [
-    { href: '/effekt', text: 'Effekt' },
-    ...(text === title ? [] : [{ href: home, text: title }]),
-  ];
-  return (
-    <Page c={c} title={text} section="/effekt" viewed={viewed} above={above}>
-      {content}
-    </Page>
-  );
-}
-
-function draftName({ fileName, table }: ImportDraft): string {
-  return fileName ?? (table ? `Tabel ${table} fra jobindsats` : 'Svar fra jobindsats');
 }
 
 function idOf(c: Context<Env>): string {

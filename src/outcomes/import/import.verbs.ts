@@ -16,7 +16,8 @@ import { LabelMapping } from '../observation.entity.ts';
 import { Staging, type Compared, type Taken } from '../observation.verbs.ts';
 import { requireNoPersonalNumber } from './personal-number-guard.ts';
 import type { ReceivedFile } from './received-file.verbs.ts';
-import { TakeIn, type Cell, type KnownThings, type SeenLabel } from './take-in.ts';
+import type { KnownThings, SeenLabel } from './labels.ts';
+import { TakeIn, type Cell } from './take-in.ts';
 import { layoutOf, plain, type Layout } from './table-layout.ts';
 
 /** How a file is to be read. */
