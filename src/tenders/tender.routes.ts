@@ -37,18 +37,12 @@ import {
   type PlanView,
   type TenderView,
 } from './tender.schema.ts';
-import {
-  addPlan,
-  createTender,
-  decidePhase,
-  findTender,
-  linkApproval,
-  linkGate,
-  recordPhase,
-  reviseTender,
-  unknownPlan,
-} from './tender.verbs.ts';
-import { PlanDifference, TenderTimeline } from './plan/timeline.schema.ts';
+import { findTender } from './find-tender.query.ts';
+import { decidePhase, linkGate, recordPhase } from './plan/phase.verbs.ts';
+import { addPlan, linkApproval, unknownPlan } from './plan/plan.verbs.ts';
+import { createTender, reviseTender } from './tender.verbs.ts';
+import { PlanDifference } from './plan/plan-difference.schema.ts';
+import { TenderTimeline } from './plan/timeline.schema.ts';
 import { planDifference } from './plan/plan-difference.ts';
 import type { Change } from './plan/what-if.ts';
 import { everyTender, readTender, wholeTender } from './whole-tender.query.ts';

@@ -56,6 +56,13 @@ export function planOn({ plans }: WholeTender, today: Day): KeptPlan {
   return plan;
 }
 
+/** The newest plan, whether it is in force or laid for a later day. */
+export function lastPlan({ plans }: WholeTender) {
+  const plan = plans.at(-1);
+  if (plan === undefined) throw new Error('A tender always has a plan');
+  return plan;
+}
+
 /** The last plan the committee had approved on `today`, later ones without approval passed over. */
 export function baselineOn({ plans }: WholeTender, today: Day): KeptPlan | null {
   return plans.findLast(plan => approvedOn(plan, today) !== null) ?? null;

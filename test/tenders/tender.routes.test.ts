@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readFixture } from '../../src/fixture.ts';
 import { randers as told } from '../../fixtures/randers-2024-2025/index.ts';
 import { Plan } from '../../src/tenders/tender.schema.ts';
-import { PlanDifference } from '../../src/tenders/plan/timeline.schema.ts';
+import { PlanDifference } from '../../src/tenders/plan/plan-difference.schema.ts';
 import { findingsOf } from '../api/world.ts';
 import { decision, meetingOn, randersOn, udbud } from './udbud-world.ts';
 

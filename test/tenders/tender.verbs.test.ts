@@ -8,14 +8,9 @@ import { loadFixture } from '../../src/load-fixture.ts';
 import { RuleBroken } from '../../src/shared/rule-broken.ts';
 import { Plan, PhaseRecord } from '../../src/tenders/tender.entity.ts';
 import type { NewPlan } from '../../src/tenders/tender.schema.ts';
-import {
-  addPlan,
-  createTender,
-  decidePhase,
-  linkApproval,
-  linkGate,
-  recordPhase,
-} from '../../src/tenders/tender.verbs.ts';
+import { decidePhase, linkGate, recordPhase } from '../../src/tenders/plan/phase.verbs.ts';
+import { addPlan, linkApproval } from '../../src/tenders/plan/plan.verbs.ts';
+import { createTender } from '../../src/tenders/tender.verbs.ts';
 import { timeline } from '../../src/tenders/plan/timeline.ts';
 import { wholeTender } from '../../src/tenders/whole-tender.query.ts';
 import { approvedOn, baselineOn, planOn, situationOf } from '../../src/tenders/whole-tender.ts';

@@ -8,7 +8,7 @@ import { Bid as BidInput, type AwardModel, type BidChange } from './award-model.
 import { Bid, Lot } from './lot.entity.ts';
 import { NewLot, type LotChange } from './lot.schema.ts';
 import type { Tender } from '../tender.entity.ts';
-import { findTender } from '../tender.verbs.ts';
+import { findTender } from '../find-tender.query.ts';
 
 type Finding = { pointer: string; message: string };
 

@@ -4,13 +4,8 @@ import { operations, paging } from '../../shared/http/operations.ts';
 import { page } from '../../shared/http/paging.ts';
 import { Code } from '../../shared/source.schema.ts';
 import { MilestoneChange, MilestoneKind, NewMilestone } from '../tender.schema.ts';
-import {
-  findMilestone,
-  findTender,
-  removeMilestone,
-  reviseMilestone,
-  setMilestone,
-} from '../tender.verbs.ts';
+import { findTender } from '../find-tender.query.ts';
+import { findMilestone, removeMilestone, reviseMilestone, setMilestone } from './milestone.verbs.ts';
 import { wholeTender } from '../whole-tender.query.ts';
 
 const within = z.object({ tender: Code.meta({ title: 'Udbud' }) });

@@ -13,7 +13,7 @@ import { TenderPage } from '../tender-parts.tsx';
 import { seeing, type Seen } from '../tender-seen.query.ts';
 import { answer, movedText, shortDay, spanText } from '../tender-wording.ts';
 import { NewPlan, ownerLabels, phaseKindLabels, PlannedPhase } from '../tender.schema.ts';
-import { addPlan } from '../tender.verbs.ts';
+import { addPlan } from './plan.verbs.ts';
 import { timeline } from './timeline.ts';
 import { approvedOn, baselineOn, planOn, type KeptPlan } from '../whole-tender.ts';
 

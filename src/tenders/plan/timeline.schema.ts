@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { Case, Outcome } from '../../committees/committee.schema.ts';
 import { Basis, Code, Day, inWords } from '../../shared/source.schema.ts';
+import { EndBound, LatestBound, MeetingCode, StartBound, WorkingDays } from './forecast.schema.ts';
 import type { Notice } from './notices.ts';
+import { PlanDifference } from './plan-difference.schema.ts';
 import {
   MilestoneKind,
   NewMilestone,
@@ -14,82 +16,7 @@ import {
 
 const someDay = (title: string) => Day.nullable().meta({ title, examples: ['2023-05-09'] });
 const aDay = (title: string) => Day.meta({ title, examples: ['2023-05-09'] });
-const MeetingCode = Code.meta({ title: 'Møde', examples: ['beskaeftigelsesudvalget-2023-05-09'] });
-const WorkingDays = z
-  .int()
-  .min(0)
-  .meta({ title: 'Arbejdsdage', examples: [10] });
 const title = z.string().meta({ title: 'Titel', examples: ['Principdrøftelse'] });
-
-/** One way among several: what it is called, its Danish word, and what goes with it. */
-function by<Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, word: string, shape: Shape) {
-  return z
-    .strictObject({
-      by: z.enum([kind]).meta({ title: 'Hvad', 'x-enumDescriptions': { [kind]: word } }),
-      ...shape,
-    })
-    .meta({ title: word });
-}
-
-const unknown = [
-  by('unknown-predecessor', 'Fasen før har ingen slutdag', { phase: PhaseNumber }),
-  by('halted', 'Udbuddet er stoppet', { phase: PhaseNumber }),
-  by('ring', 'Faserne venter på hinanden', {}),
-] as const;
-
-const StartBound = z
-  .union([
-    by('recorded', 'Skrevet ind', {}),
-    by('not-recorded', 'Ikke skrevet ind', {}),
-    by('planned-start', 'Planlagt start', {}),
-    by('predecessor', 'Fasen før', { phase: PhaseNumber }),
-    by('today', 'Dagen i dag', {}),
-    by('nothing', 'Intet binder', {}),
-    ...unknown,
-  ])
-  .meta({ title: 'Starten bestemmes af' });
-
-const Obstacle = z
-  .union([
-    by('cancelled', 'Mødet er aflyst', {}),
-    by('earlier-decision', 'Udvalget har allerede haft sagen', {}),
-    by('today', 'Mødet er holdt', {}),
-    by('paper-deadline', 'Sagen er ikke klar til sagsfristen', {
-      paperDeadline: aDay('Sagsfrist'),
-      ready: aDay('Klar'),
-    }),
-  ])
-  .meta({ title: 'Hvorfor ikke' });
-
-const passedOver = z
-  .array(z.strictObject({ meeting: MeetingCode, day: aDay('Dato'), because: Obstacle }))
-  .meta({ title: 'Møder, der ikke kan bruges' });
-
-const EndBound = z
-  .union([
-    by('recorded', 'Skrevet ind', {}),
-    by('decision', 'Udvalgets beslutning', {}),
-    by('work', 'Arbejdet', { workingDays: WorkingDays }),
-    by('planned-start', 'Planlagt start', {}),
-    by('planned-end', 'Planlagt slut', {}),
-    by('predecessor', 'Fasen før', { phase: PhaseNumber }),
-    by('today', 'Dagen i dag', {}),
-    by('delay', 'Prøvet forsinkelse', { workingDays: WorkingDays }),
-    by('meeting', 'Mødet', { meeting: MeetingCode, paperDeadline: aDay('Sagsfrist'), passedOver }),
-    by('no-meeting', 'Intet møde tilbage', { passedOver }),
-    ...unknown,
-  ])
-  .meta({ title: 'Slutningen bestemmes af' });
-
-const LatestBound = z
-  .union([
-    by('contract-start', 'Kontraktstarten', { letterBy: aDay('Brev senest') }),
-    by('phase', 'Fasen efter', { phase: PhaseNumber, begins: aDay('Skal begynde') }),
-    by('ready', 'Fasen efter skal være klar', { phase: PhaseNumber, on: aDay('Klar senest') }),
-    by('no-meeting', 'Fasen efter har intet møde', { phase: PhaseNumber }),
-    by('ring', 'Faserne venter på hinanden', {}),
-  ])
-  .meta({ title: 'Fristen bestemmes af' });
 
 const gateLabels = {
   undecided: 'Ikke besluttet',
@@ -207,76 +134,6 @@ const Plan = z.strictObject({
   contractStart: aDay('Kontraktstart'),
   approvedOn: someDay('Godkendt af udvalget den'),
 });
-
-const DayDifference = z.strictObject({
-  before: someDay('Før'),
-  after: someDay('Efter'),
-  workingDays: z
-    .int()
-    .nullable()
-    .meta({ title: 'Arbejdsdage', description: 'Positiv, når dagen er rykket senere.', examples: [45] }),
-});
-
-const changeLabels = { added: 'Ny', removed: 'Udgået', kept: 'Beholdt' } as const;
-const changedFieldLabels = {
-  title: 'Titel',
-  owner: 'Ansvarlig',
-  kind: 'Slags',
-  predecessors: 'Kommer efter fase',
-  meeting: 'Møde',
-  neededWorkingDays: 'Arbejdsdage mindst',
-  neededBasis: 'Grundlag for arbejdsdage',
-} as const;
-
-function difference<Kind extends keyof typeof changeLabels, Shape extends z.ZodRawShape>(
-  kind: Kind,
-  shape: Shape,
-) {
-  return z.strictObject({
-    phase: PhaseNumber,
-    change: inWords(z.enum([kind]), changeLabels).meta({ title: 'Ændring' }),
-    ...shape,
-  });
-}
-
-const before = z.strictObject(PlannedPhase.shape).meta({ title: 'Fasen før' });
-const after = z.strictObject(PlannedPhase.shape).meta({ title: 'Fasen efter' });
-
-export const PlanDifference = z
-  .strictObject({
-    contractStart: DayDifference.meta({ title: 'Kontraktstart' }),
-    phases: z
-      .array(
-        z.union([
-          difference('added', { after }),
-          difference('removed', { before }),
-          difference('kept', {
-            before,
-            after,
-            from: DayDifference.meta({ title: 'Planlagt fra' }),
-            to: DayDifference.meta({ title: 'Planlagt til' }),
-            changed: z
-              .array(
-                inWords(
-                  z.enum([
-                    'title',
-                    'owner',
-                    'kind',
-                    'predecessors',
-                    'meeting',
-                    'neededWorkingDays',
-                    'neededBasis',
-                  ]),
-                  changedFieldLabels,
-                ),
-              )
-              .meta({ title: 'Andet, der er ændret' }),
-          }),
-        ]),
-      )
-      .meta({ title: 'Fase for fase' }),
-  })
-  .meta({ id: 'PlanDifference', title: 'Forskel på to planer' });
 
 const noticeLabels: Record<Notice['rule'], string> = {
   'contract-start-unreachable': 'Kontraktstart kan ikke nås',
