@@ -13,7 +13,7 @@ import { screenedOffer, usualCategory } from '../../screening/screened-offer.ts'
 import type { ThresholdPeriod } from '../../screening/threshold.schema.ts';
 import { consequencesOf, type Consequence } from './consequences.ts';
 import type { DecideBy } from './decide-by.ts';
-import { plainQuestion } from '../optimum/optimum.schema.ts';
+import { plainQuestion } from '../optimum/question.schema.ts';
 import { valuesOf } from '../optimum/optimum-value.ts';
 import { runningOn, type RunningOn } from './running-on.ts';
 import { movedUnder, type SeenDifference } from '../scenario-seen.ts';

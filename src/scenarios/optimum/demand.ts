@@ -4,9 +4,8 @@ import { coveredYears, priceOver } from '../../offers/price.ts';
 import type { WholePortfolio } from '../../offers/portfolio/whole-portfolio.ts';
 import { sumOere, type Oere } from '../../shared/money.ts';
 import { knownCost, knownPlaces, offersIn, valuesOf, type Weights } from './optimum-value.ts';
+import type { Objective } from './objective.ts';
 import { placesOf } from '../scenario.ts';
-
-export type Objective = 'persons' | 'evidence' | 'cost';
 
 export type ShareOf =
   | { axis: 'purpose'; keys: PurposeType[] }

@@ -1,7 +1,6 @@
 import { number } from '../../offers/wording.ts';
 import { formatMillions } from '../../shared/money.ts';
-import type { Objective } from './demand.ts';
-import { valueOf } from './optimum.ts';
+import { valueOf, type Objective } from './objective.ts';
 import type { Values } from './optimum-value.ts';
 
 /** Something on the chart: a point of the frontier, or a vifte laid beside it. */

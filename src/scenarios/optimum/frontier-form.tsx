@@ -4,7 +4,7 @@ import type { WholePortfolio } from '../../offers/portfolio/whole-portfolio.ts';
 import { Boxes, Field, Rows, type Choices, type Form } from '../../shared/page/form-fields.tsx';
 import { titleAt } from '../../shared/page/form.ts';
 import { Part } from '../../shared/page/form-parts.tsx';
-import { departureLabels, objectiveLabels, plainQuestion, Question } from './optimum.schema.ts';
+import { departureLabels, objectiveLabels, plainQuestion, Question } from './question.schema.ts';
 import { fixedAmountsLabels } from '../scenario.schema.ts';
 
 export function questionChoices(whole: WholePortfolio): Choices {

@@ -3,7 +3,7 @@ import { coveredYears } from '../../offers/price.ts';
 import type { WholePortfolio } from '../../offers/portfolio/whole-portfolio.ts';
 import type { Finding } from '../../shared/rule-broken.ts';
 import { hasPlaces, isPriced, type Asked } from './demand.ts';
-import type { Question } from './optimum.schema.ts';
+import type { Question } from './question.schema.ts';
 
 /** So many offers can still be answered within the longest time somebody may ask for. */
 const mostOffersAsked = 2000;

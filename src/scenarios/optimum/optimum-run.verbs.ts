@@ -7,8 +7,9 @@ import type { WholePortfolio } from '../../offers/portfolio/whole-portfolio.ts';
 import { RuleBroken, refuseIf } from '../../shared/rule-broken.ts';
 import type { Order, Told } from './optimum.worker.ts';
 import { askedOf, questionFindings } from './optimum-question.ts';
-import type { Question } from './optimum.schema.ts';
-import type { Optimum, Progress } from './optimum.ts';
+import type { Question } from './question.schema.ts';
+import type { Optimum } from './optimum.ts';
+import type { Progress } from './searching.ts';
 
 /** A question being answered, or answered. Kept in memory: after a restart it is asked again. */
 export type OptimumRun = {

@@ -6,14 +6,8 @@ import { problems } from '../../shared/http/problem.ts';
 import { RuleBroken } from '../../shared/rule-broken.ts';
 import { Code, digits } from '../../shared/source.schema.ts';
 import { cancelOptimum, findOptimum, startOptimum, type OptimumRun as Run } from './optimum-run.verbs.ts';
-import {
-  NewOptimum,
-  OptimumPoint,
-  OptimumRun,
-  Question,
-  plainQuestion,
-  type OptimumRunView,
-} from './optimum.schema.ts';
+import { OptimumPoint, OptimumRun, type OptimumRunView } from './optimum.schema.ts';
+import { NewOptimum, plainQuestion, Question } from './question.schema.ts';
 import { answerOf } from './optimum-wording.ts';
 import { portfolioOf } from './program.ts';
 

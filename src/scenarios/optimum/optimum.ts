@@ -1,20 +1,19 @@
-import type { WholePortfolio } from '../../offers/portfolio/whole-portfolio.ts';
 import { sumOere, type Oere } from '../../shared/money.ts';
-import { Branching, type Relax } from './branching.ts';
-import { demandsOf, keepsTo, yearsAsked, type Asked, type Demand, type Objective } from './demand.ts';
+import { collision } from './collision.ts';
+import { demandsOf, keepsTo, yearsAsked, type Asked, type Demand } from './demand.ts';
 import {
-  best,
-  bestInOrder,
   frontierOfThree,
   frontierOfTwo,
   inTime,
   type Found,
   type Frontier,
   type Search,
-  type Solve,
 } from './frontier.ts';
+import { worth, type Objective } from './objective.ts';
 import { knownCost, knownPlaces, offersIn, valuesOf, type Values } from './optimum-value.ts';
-import { choiceOf, portfolioOf, programOf, type Choice, type Program } from './program.ts';
+import { portfolioOf, programOf, type Choice, type Program } from './program.ts';
+import { searching, type Progress, type Read, type Work } from './searching.ts';
+import { departureOf, pricesOf, type Departure, type DemandPrice } from './what-it-costs.ts';
 
 /** An efficient vifte: nothing that keeps to the demands is better by one objective and as good by the others. */
 export type Point = {
@@ -30,18 +29,6 @@ export type Point = {
 };
 
 type Standing = { offer: string; standing: 'all' | 'some' | 'none'; points: number };
-
-/** A value of an objective with and without something; null where nothing keeps to the demands then. */
-export type Difference = { objective: Objective; before: number; after: number | null };
-
-export type Departure = { kind: 'keep' | 'drop'; offer: string; differences: Difference[] };
-
-/** What the best of each objective by itself would be if a demand were another. */
-export type DemandPrice = {
-  demands: Demand[];
-  change: 'without' | 'million-more' | 'million-less';
-  differences: Difference[];
-};
 
 export type Optimum =
   | {
@@ -64,35 +51,10 @@ export type Optimum =
   | { kind: 'collision'; years: number[]; demands: Demand[]; isLate: boolean }
   | { kind: 'nothing-in-time'; years: number[]; demands: Demand[] };
 
-export type Progress = {
-  points: number;
-  questions: number;
-  doing: 'frontier' | 'consequences' | 'collision';
-};
-
-/** A solver that has a program in memory. */
-export type Loaded = {
-  solve: Solve;
-  relaxation?: (maximise: number, rising: number, atLeast: readonly (number | null)[]) => Relax;
-  dispose: () => void;
-};
-
-type Work = {
-  whole: WholePortfolio;
-  asked: Asked;
-  years: number[];
-  demands: Demand[];
-  load: (program: Program) => Loaded;
-  /** Milliseconds from some beginning. */
-  clock: () => number;
-  tell: (progress: Progress) => void;
-};
-
 /** For three objectives: as many levels of the third as this. */
 const slices = 6;
 /** What may be spent beyond the frontier, of the time asked for. */
 const shareAfter = 0.5;
-const million: Oere = 100_000_000;
 
 export function optimise(given: Omit<Work, 'years' | 'demands'>): Optimum {
   const { whole, asked } = given;
@@ -145,68 +107,12 @@ export function optimise(given: Omit<Work, 'years' | 'demands'>): Optimum {
   };
 }
 
-type Read = { choice: Choice; values: Values };
-
-/** Searches in one program, which is taken out of the solver's memory afterwards. */
-function searching<Result>(
-  work: Work,
-  demands: readonly Demand[],
-  progress: Progress,
-  secondsLeft: () => number,
-  within: (search: Search<Read>) => Result,
-): Result {
-  const { whole, asked, years } = work;
-  const program = programOf(whole, asked, demands);
-  const loaded = work.load(program);
-  const relaxation = loaded.relaxation?.bind(loaded);
-  try {
-    return within({
-      solve: loaded.solve,
-      ...(relaxation && {
-        rising: ([up, along], atLeast) => new Branching(program, [up, along], relaxation(along, up, atLeast)),
-      }),
-      read: variables => {
-        const choice = choiceOf(program, variables);
-        const chosen = portfolioOf(whole, years, asked.fixedAmounts, choice);
-        const broken = demands.find(demand => !keepsTo(chosen, years, demand));
-        if (broken) throw new Error(`The solver's answer breaks a demand: ${JSON.stringify(broken)}`);
-        const values = valuesOf(chosen, years, asked.weights);
-        const levels = program.goals.map(({ objective, unit }) =>
-          Math.round(worth(values, objective) / unit),
-        );
-        return { levels, read: { choice, values } };
-      },
-      gap: asked.gapPercent / 100,
-      secondsLeft,
-      onAsked: () => {
-        progress.questions += 1;
-        work.tell({ ...progress });
-      },
-      onFound: () => {
-        progress.points += 1;
-        work.tell({ ...progress });
-      },
-    });
-  } finally {
-    loaded.dispose();
-  }
-}
-
 function frontier({ asked, whole, years, demands }: Work, search: Search<Read>): Frontier<Read> {
   if (asked.objectives.length > 2) return frontierOfThree(search, slices, asked.points);
   const today = valuesOf(whole, years, asked.weights);
   const { goals } = programOf(whole, asked, demands);
   const levels = goals.map(({ objective, unit }) => Math.ceil(worth(today, objective) / unit));
   return frontierOfTwo(search, [0, 1], [null, null], asked.points, [levels]);
-}
-
-/** More is better. */
-function worth(values: Values, objective: Objective): number {
-  return objective === 'cost' ? -values.costOere : values[objective];
-}
-
-export function valueOf(values: Values, objective: Objective): number {
-  return objective === 'cost' ? values.costOere : values[objective];
 }
 
 function methodOf({ objectives, gapPercent }: Asked, { isWhole, points }: Frontier<Read>) {
@@ -262,153 +168,4 @@ function standingsOf({ whole, years }: Work, points: readonly Point[]): Standing
       points: count,
     };
   });
-}
-
-/** The best of each objective with the others as good as at the reference, when an offer must be in or out. */
-function departureOf(
-  work: Work,
-  progress: Progress,
-  secondsLeft: () => number,
-  { kind, offer }: Asked['departures'][number],
-  reference: Point | undefined,
-): Departure {
-  const { asked } = work;
-  const extra: Demand = kind === 'keep' ? { kind, offer, because: 'asked' } : { kind, offer };
-  return searching(work, [...work.demands, extra], progress, secondsLeft, search => ({
-    kind,
-    offer,
-    differences: reference
-      ? asked.objectives.map((objective, goal) => {
-          const levels = levelsAt(work, reference.values);
-          const held = levels.map((level, i) => (i === goal ? null : level));
-          const found = best(search, goal, held);
-          return {
-            objective,
-            before: valueOf(reference.values, objective),
-            after: found && valueOf(found.read.values, objective),
-          };
-        })
-      : [],
-  }));
-}
-
-function levelsAt({ whole, asked, demands }: Work, values: Values): number[] {
-  return programOf(whole, asked, demands).goals.map(({ objective, unit }) =>
-    Math.round(worth(values, objective) / unit),
-  );
-}
-
-/** Each demand that was asked for by itself; what every group keeps of its places is one. */
-function pricesOf(work: Work, progress: Progress, secondsLeft: () => number): DemandPrice[] {
-  const { demands } = work;
-  const kept = demands.filter(demand => demand.kind === 'coverage' && demand.percent !== null);
-  const single = demands.filter(
-    demand => !kept.includes(demand) && (demand.kind !== 'keep' || demand.because === 'asked'),
-  );
-  const before = bests(work, progress, secondsLeft, demands);
-  const price = (of: Demand[], change: DemandPrice['change'], changed: readonly Demand[]): DemandPrice => {
-    const after = bests(work, progress, secondsLeft, changed);
-    return {
-      demands: of,
-      change,
-      differences: work.asked.objectives.map((objective, i) => ({
-        objective,
-        before: before[i] ?? 0,
-        after: after[i] ?? null,
-      })),
-    };
-  };
-  const without = (gone: readonly Demand[]) => demands.filter(demand => !gone.includes(demand));
-  const frameMoved = (frame: Demand & { kind: 'frame' }, by: Oere) =>
-    demands.map(demand =>
-      demand === frame ? { ...frame, amountOere: Math.max(0, frame.amountOere + by) } : demand,
-    );
-  return [
-    ...demands.flatMap(demand =>
-      demand.kind === 'frame'
-        ? [
-            price([demand], 'million-more', frameMoved(demand, million)),
-            price([demand], 'million-less', frameMoved(demand, -million)),
-          ]
-        : [],
-    ),
-    ...single.map(demand => price([demand], 'without', without([demand]))),
-    ...(kept.length > 0 ? [price(kept, 'without', without(kept))] : []),
-  ];
-}
-
-/** The best of each objective by itself; null where there is none. */
-function bests(
-  work: Work,
-  progress: Progress,
-  secondsLeft: () => number,
-  demands: readonly Demand[],
-): (number | null)[] {
-  return searching(work, demands, progress, secondsLeft, search =>
-    work.asked.objectives.map((objective, goal) => {
-      const found = bestInOrder(
-        search,
-        [goal],
-        work.asked.objectives.map(() => null),
-      );
-      return found && valueOf(found.read.values, objective);
-    }),
-  );
-}
-
-/**
- * A smallest set of demands that cannot all be kept: without any one of them the others can. What nobody can do anything about
- * is left out first, the frames last, so that the set speaks of what was asked.
- */
-function collision(work: Work, progress: Progress, secondsLeft: () => number): Optimum {
-  progress.doing = 'collision';
-  const collide = (demands: readonly Demand[]) =>
-    searching(work, demands, progress, secondsLeft, search =>
-      best(
-        search,
-        null,
-        work.asked.objectives.map(() => null),
-      ),
-    ) === null;
-  const all = work.demands.toSorted((a, b) => lastness(a) - lastness(b));
-  let smallest = all;
-  const shrink = (demands: readonly Demand[]) => {
-    let left = [...demands];
-    for (let size = Math.ceil(left.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-      for (let at = 0; at < left.length;) {
-        const without = left.toSpliced(at, size);
-        if (collide(without)) left = without;
-        else at += size;
-      }
-      if (left.length < smallest.length) smallest = left;
-    }
-  };
-  const { isLate } = inTime(() => {
-    shrink(all);
-    // Where others collide as well, fewer of them may.
-    for (const demand of smallest.length > 2 ? smallest : []) {
-      const others = all.filter(other => other !== demand);
-      if (collide(others)) shrink(others);
-    }
-  }, undefined);
-  return { kind: 'collision', years: work.years, demands: smallest, isLate };
-}
-
-function lastness(demand: Demand): number {
-  switch (demand.kind) {
-    case 'keep':
-      return demand.because === 'asked' ? 3 : 0;
-    case 'coverage':
-      return demand.percent === null ? 4 : 1;
-    case 'share':
-    case 'exclusive':
-      return 2;
-    case 'drop':
-    case 'places':
-      return 3;
-    case 'persons':
-      return 4;
-    case 'frame':
-      return 5;
-  }
 }

@@ -3,7 +3,8 @@ import { parentPort } from 'node:worker_threads';
 import type { WholePortfolio } from '../../offers/portfolio/whole-portfolio.ts';
 import type { Asked } from './demand.ts';
 import { highsSolver } from './optimum-highs.ts';
-import { optimise, type Optimum, type Progress } from './optimum.ts';
+import { optimise, type Optimum } from './optimum.ts';
+import type { Progress } from './searching.ts';
 
 export type Order = { whole: WholePortfolio; asked: Asked };
 export type Told =

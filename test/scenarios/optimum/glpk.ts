@@ -1,6 +1,6 @@
 import glpkModule from 'glpk.js/node';
 import type { Question, Solution } from '../../../src/scenarios/optimum/frontier.ts';
-import type { Loaded } from '../../../src/scenarios/optimum/optimum.ts';
+import type { Loaded } from '../../../src/scenarios/optimum/searching.ts';
 import type { Program } from '../../../src/scenarios/optimum/program.ts';
 
 /** The same program put to GLPK, to see that another solver answers the same. */

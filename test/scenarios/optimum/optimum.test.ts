@@ -7,7 +7,8 @@ import { pointChanges } from '../../../src/scenarios/optimum/frontier-changes.ts
 import { highsSolver } from '../../../src/scenarios/optimum/optimum-highs.ts';
 import { valuesOf } from '../../../src/scenarios/optimum/optimum-value.ts';
 import { applyChanges } from '../../../src/scenarios/scenario.ts';
-import { optimise, valueOf, type Optimum } from '../../../src/scenarios/optimum/optimum.ts';
+import { valueOf } from '../../../src/scenarios/optimum/objective.ts';
+import { optimise, type Optimum } from '../../../src/scenarios/optimum/optimum.ts';
 import { optimumVifte, benchAsked } from '../../../bench/optimum-vifte.ts';
 import { glpkSolver } from './glpk.ts';
 import { byEach, everyEfficient, everyKeeping } from './optimum-oracle.ts';
