@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { z } from '@hono/zod-openapi';
 import { balance } from '../src/balance/balance.ts';
-import { measureTimelines } from '../test/tenders/plan/timeline-speed.ts';
+import { measureTimelines } from '../test/tenders/timeline/timeline-speed.ts';
 import { importing } from './import.ts';
 import { requestsPerSecond, requireWrk } from './load.ts';
 import { latenciesMeanwhile, measureFrontiers } from './optimum.ts';

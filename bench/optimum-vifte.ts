@@ -1,6 +1,6 @@
 import type { NewOffer } from '../src/offers/offer.schema.ts';
-import type { WholePortfolio } from '../src/offers/portfolio/whole-portfolio.ts';
-import type { Asked } from '../src/scenarios/optimum/demand.ts';
+import type { WholePortfolio } from '../src/offers/whole-portfolio.ts';
+import type { Asked } from '../src/scenarios/solver/demand.ts';
 
 const purposes = ['employment', 'education', 'upskilling', 'clarification', 'coping'] as const;
 const certainties = ['strong', 'moderate', 'indication', 'uncertain', 'not-assessed'] as const;

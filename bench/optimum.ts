@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from '@hono/zod-openapi';
-import { yearsAsked, type Asked } from '../src/scenarios/optimum/demand.ts';
-import { highsSolver } from '../src/scenarios/optimum/optimum-highs.ts';
-import { optimise, type Optimum } from '../src/scenarios/optimum/optimum.ts';
-import type { Loaded } from '../src/scenarios/optimum/searching.ts';
-import { valuesOf } from '../src/scenarios/optimum/optimum-value.ts';
-import type { Program } from '../src/scenarios/optimum/program.ts';
-import type { WholePortfolio } from '../src/offers/portfolio/whole-portfolio.ts';
-import { glpkSolver } from '../test/scenarios/optimum/glpk.ts';
+import { yearsAsked, type Asked } from '../src/scenarios/solver/demand.ts';
+import { highsSolver } from '../src/scenarios/solver/optimum-highs.ts';
+import { optimise, type Optimum } from '../src/scenarios/solver/optimum.ts';
+import type { Loaded } from '../src/scenarios/solver/searching.ts';
+import { valuesOf } from '../src/scenarios/solver/optimum-value.ts';
+import type { Program } from '../src/scenarios/solver/program.ts';
+import type { WholePortfolio } from '../src/offers/whole-portfolio.ts';
+import { glpkSolver } from '../test/scenarios/solver/glpk.ts';
 import { benchAsked, optimumVifte } from './optimum-vifte.ts';
 
 type Load = (program: Program) => Loaded;

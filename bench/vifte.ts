@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { randers } from '../fixtures/randers-2024-2025/index.ts';
-import { Goal } from '../src/offers/goal/goal.schema.ts';
+import { Goal } from '../src/goals/goal.schema.ts';
 import { NewOffer } from '../src/offers/offer.schema.ts';
-import { NewPortfolio } from '../src/offers/portfolio/portfolio.schema.ts';
+import { NewPortfolio } from '../src/offers/portfolio.schema.ts';
 import { NewSupplier } from '../src/suppliers/supplier.schema.ts';
 import { NewTargetGroup } from '../src/target-groups/target-group.schema.ts';
-import type { WholePortfolio } from '../src/offers/portfolio/whole-portfolio.ts';
+import type { WholePortfolio } from '../src/offers/whole-portfolio.ts';
 
 const offers = z.array(NewOffer).parse(randers.offers);
 

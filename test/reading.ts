@@ -1,4 +1,4 @@
-import type { WholePortfolio } from '../src/offers/portfolio/whole-portfolio.ts';
+import type { WholePortfolio } from '../src/offers/whole-portfolio.ts';
 import { send, testApp } from './app.ts';
 
 /** The app with this vifte written into it, and its pages read as a person reads them. */

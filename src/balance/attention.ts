@@ -4,7 +4,7 @@ import { wayOf } from '../target-groups/group-tree.ts';
 import type { OfferView } from '../offers/offer.schema.ts';
 import { coveredYears } from '../offers/price.ts';
 import { addressedBy, portfolioReach, type OfferReach, type PortfolioReach } from '../offers/reach.ts';
-import type { WholePortfolio } from '../offers/portfolio/whole-portfolio.ts';
+import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 
 /** `runsOn`: the portfolio counts on the offer after its contract has ended. */
 type EndingContract = { offer: string; until: Day; runsOn: boolean };

@@ -2,7 +2,7 @@ import { balance, type Balance } from './balance.ts';
 import type { NewOffer, OfferView } from '../offers/offer.schema.ts';
 import { coveredYears } from '../offers/price.ts';
 import { portfolioReach, type PortfolioReach } from '../offers/reach.ts';
-import type { WholePortfolio } from '../offers/portfolio/whole-portfolio.ts';
+import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 import { namesOf, type Names } from '../offers/wording.ts';
 
 /** Everything the page about a vifte's balances shows, for one year or for null over all of them. */

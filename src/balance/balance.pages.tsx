@@ -8,9 +8,9 @@ import { Assumptions, Method } from './balance-method.tsx';
 import { Reach } from './balance-reach.tsx';
 import { PurposeByEvidence, TargetGroupCoverage } from './balance-tables.tsx';
 import { purposeLabels } from '../offers/offer.schema.ts';
-import { viewing } from '../offers/portfolio/viewed.query.ts';
+import { viewing } from '../offers/viewed.query.ts';
 import { money, offersText, percent, yearsText } from '../offers/wording.ts';
-import { askedYear, withYear, YearSwitch } from '../offers/portfolio/year-switch.tsx';
+import { askedYear, withYear, YearSwitch } from '../offers/year-switch.tsx';
 
 export const balancePages = router();
 

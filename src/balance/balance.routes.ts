@@ -6,7 +6,7 @@ import { problems } from '../shared/http/problem.ts';
 import { Code, Year, digits } from '../shared/source.schema.ts';
 import { balance } from './balance.ts';
 import { Balance } from './balance.schema.ts';
-import { wholePortfolio } from '../offers/portfolio/whole-portfolio.query.ts';
+import { wholePortfolio } from '../offers/whole-portfolio.query.ts';
 
 const read = createRoute({
   method: 'get',

@@ -10,7 +10,7 @@ import { coveredYears } from '../offers/price.ts';
 import { addressedBy, type Addressed } from '../offers/reach.ts';
 import { bases, breadths, certainties, deliveries, purposes } from '../offers/scales.ts';
 import type { CountBasis } from '../target-groups/target-group.schema.ts';
-import type { WholePortfolio } from '../offers/portfolio/whole-portfolio.ts';
+import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 
 /** Who decides a balance (the committee's meeting of 12 April 2023, item 41). */
 export type DecidedBy = 'committee' | 'administration';

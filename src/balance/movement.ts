@@ -3,7 +3,7 @@ import { attention } from './attention.ts';
 import { coveredYears } from '../offers/price.ts';
 import { balance } from './balance.ts';
 import type { OfferView } from '../offers/offer.schema.ts';
-import type { WholePortfolio } from '../offers/portfolio/whole-portfolio.ts';
+import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 
 /** What a change does to a year's budget. */
 export type YearMovement = { year: number; frameOere: Oere; beforeOere: Oere; nowOere: Oere };

@@ -3,7 +3,7 @@ import type { Env } from '../shared/http/http.ts';
 import { Alert } from '../shared/page/page.tsx';
 import { takeSaved } from '../shared/page/saved.ts';
 import { movementTexts, yearMovements } from './movement.ts';
-import type { WholePortfolio } from '../offers/portfolio/whole-portfolio.ts';
+import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 
 /** Says on the page after saving that it is saved, and how the vifte's balance moved. */
 export function justSaved(c: Context<Env>, whole: WholePortfolio) {

@@ -7,9 +7,9 @@ import { listed } from '../shared/wording.ts';
 import { attention, type Attention } from '../balance/attention.ts';
 import { BreadthReminder } from '../balance/balance-reach.tsx';
 import { balanceFacts, type BalanceFacts } from '../balance/balance-facts.ts';
-import { viewing } from '../offers/portfolio/viewed.query.ts';
+import { viewing } from '../offers/viewed.query.ts';
 import { money, offersText, percent } from '../offers/wording.ts';
-import { askedYear, withYear, YearSwitch } from '../offers/portfolio/year-switch.tsx';
+import { askedYear, withYear, YearSwitch } from '../offers/year-switch.tsx';
 
 /** What another part of the product has to say on the front page about a vifte. */
 export type FrontPart = (c: Context<Env>, viewed: Viewed) => Promise<Child>;

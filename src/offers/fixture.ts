@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { placeOf, type Finding } from '../shared/rule-broken.ts';
-import { Goal } from './goal/goal.schema.ts';
+import { Goal } from '../goals/goal.schema.ts';
 import { offerFindings } from './offer-findings.ts';
 import { NewOffer } from './offer.schema.ts';
-import { NewPortfolio } from './portfolio/portfolio.schema.ts';
+import { NewPortfolio } from './portfolio.schema.ts';
 import { NewSupplier } from '../suppliers/supplier.schema.ts';
 import { NewTargetGroup } from '../target-groups/target-group.schema.ts';
 

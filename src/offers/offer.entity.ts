@@ -2,9 +2,9 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { known } from '../shared/known.ts';
 import { bumpsRevision } from '../database/revision.entity.ts';
 import type { Source } from '../shared/source.schema.ts';
-import { Goal } from './goal/goal.entity.ts';
+import { Goal } from '../goals/goal.entity.ts';
 import type { Evidence, NewOffer, OfferView, PriceLine as PriceLineInput } from './offer.schema.ts';
-import { Portfolio } from './portfolio/portfolio.entity.ts';
+import { Portfolio } from './portfolio.entity.ts';
 import { Supplier } from '../suppliers/supplier.entity.ts';
 import { TargetGroup } from '../target-groups/target-group.entity.ts';
 

@@ -2,7 +2,7 @@ import { plusOere, timesOere, type Oere } from '../shared/money.ts';
 import { RuleBroken } from '../shared/rule-broken.ts';
 import type { Basis } from '../shared/source.schema.ts';
 import type { OfferView, PriceLine } from './offer.schema.ts';
-import type { PortfolioView } from './portfolio/portfolio.schema.ts';
+import type { PortfolioView } from './portfolio.schema.ts';
 
 export type PricedLine = { line: PriceLine; amountOere: Oere };
 

@@ -10,7 +10,7 @@ import {
 import type { Breadth, OfferView } from './offer.schema.ts';
 import { coveredYears } from './price.ts';
 import type { CountBasis } from '../target-groups/target-group.schema.ts';
-import type { WholePortfolio } from './portfolio/whole-portfolio.ts';
+import type { WholePortfolio } from './whole-portfolio.ts';
 
 /** A number known to lie between two bounds, both included; equal bounds are an exact number. */
 export type Range = { low: number; high: number };

@@ -1,7 +1,7 @@
 import { formatKroner, formatMillions, type Oere } from '../shared/money.ts';
 import { listed } from '../shared/wording.ts';
 import type { Range } from './reach.ts';
-import type { WholePortfolio } from './portfolio/whole-portfolio.ts';
+import type { WholePortfolio } from './whole-portfolio.ts';
 
 /** What codes are called; a code that stands for nothing is shown as it is. */
 export type Names = {

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { Finding } from '../shared/rule-broken.ts';
 import { Basis, Code, Source } from '../shared/source.schema.ts';
 import { NewArea } from './area.schema.ts';
-import { NewExpectation } from './effect/expectation.schema.ts';
+import { NewExpectation } from './expectations/expectation.schema.ts';
 import { GoalTarget } from './goals/goal-target.schema.ts';
 import { NewMeasure } from './measure.schema.ts';
 import { Period } from './period.schema.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Basis, Source } from '../shared/source.schema.ts';
-import type { Column, Session } from './import/connection.verbs.ts';
-import { CopyLines } from './import/copy-lines.ts';
+import type { Column, Session } from '../database/connection.verbs.ts';
+import { CopyLines } from '../database/copy-lines.ts';
 import { sumParents } from './parent-sums.verbs.ts';
 import type { Period } from './period.ts';
 import { arrayOf } from './sql-array.ts';

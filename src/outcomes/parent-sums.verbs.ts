@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Session } from './import/connection.verbs.ts';
+import type { Session } from '../database/connection.verbs.ts';
 import { arrayOf } from './sql-array.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { IsolationLevel, type EntityManager } from '@mikro-orm/core';
 import type { Database } from '../database/database.ts';
-import { readPortfolio } from '../offers/portfolio/whole-portfolio.query.ts';
+import { readPortfolio } from '../offers/whole-portfolio.query.ts';
 import { byRevision } from '../database/by-revision.ts';
 import type { Day } from '../shared/days/day.ts';
 import { RuleBroken } from '../shared/rule-broken.ts';
 import { etagOf } from '../database/transaction.ts';
-import { LotOffer } from '../tenders/award/lot.entity.ts';
+import { LotOffer } from '../tenders/lot.entity.ts';
 import { OfferContract, RecordedAssessment } from '../screening/screening.entity.ts';
 import { thresholds } from '../screening/thresholds.ts';
 import { everyTender } from '../tenders/whole-tender.query.ts';

@@ -1,7 +1,7 @@
 import { mostOffers, offerFindings } from '../offers/offer-findings.ts';
 import type { OfferView } from '../offers/offer.schema.ts';
 import { coveredYears } from '../offers/price.ts';
-import type { WholePortfolio } from '../offers/portfolio/whole-portfolio.ts';
+import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 import type { Finding } from '../shared/rule-broken.ts';
 import type { ScenarioChange } from './scenario.schema.ts';
 import { applyChanges, idleChanges, offerOf, placesOf } from './scenario.ts';

@@ -8,7 +8,7 @@ import {
 } from '../offers/offer.schema.ts';
 import { priceInYear } from '../offers/price.ts';
 import { namesOf, type Names } from '../offers/wording.ts';
-import type { WholePortfolio } from '../offers/portfolio/whole-portfolio.ts';
+import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 import { formatDay } from '../shared/days/day.ts';
 import { formatKroner, type Oere } from '../shared/money.ts';
 import { stopped } from '../shared/wording.ts';

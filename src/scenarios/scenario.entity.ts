@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Decision } from '../committees/case.entity.ts';
-import { Portfolio } from '../offers/portfolio/portfolio.entity.ts';
+import { Portfolio } from '../offers/portfolio.entity.ts';
 import { appendOnly } from '../database/append-only.ts';
 import { bumpsRevision } from '../database/revision.entity.ts';
 import type {

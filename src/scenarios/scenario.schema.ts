@@ -9,7 +9,7 @@ import {
   PriceLine,
   PurposeType,
 } from '../offers/offer.schema.ts';
-import { BudgetFrame } from '../offers/portfolio/portfolio.schema.ts';
+import { BudgetFrame } from '../offers/portfolio.schema.ts';
 import { Code, Day, Oere, Year, inWords, someOf, text } from '../shared/source.schema.ts';
 
 export const statusLabels = {

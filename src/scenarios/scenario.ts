@@ -1,6 +1,6 @@
 import { groupTree, personsIn } from '../target-groups/group-tree.ts';
 import type { OfferView, PriceLine } from '../offers/offer.schema.ts';
-import type { WholePortfolio } from '../offers/portfolio/whole-portfolio.ts';
+import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 import { distribute } from '../shared/money.ts';
 import type { Basis } from '../shared/source.schema.ts';
 import type { ScenarioChange, Status } from './scenario.schema.ts';

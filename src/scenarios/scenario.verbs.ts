@@ -1,7 +1,7 @@
 import { LockMode, type EntityManager } from '@mikro-orm/core';
-import type { Portfolio } from '../offers/portfolio/portfolio.entity.ts';
+import type { Portfolio } from '../offers/portfolio.entity.ts';
 import { findPortfolio } from '../offers/portfolio/portfolio.verbs.ts';
-import { readPortfolio } from '../offers/portfolio/whole-portfolio.query.ts';
+import { readPortfolio } from '../offers/whole-portfolio.query.ts';
 import { RuleBroken, refuseIf, type Finding } from '../shared/rule-broken.ts';
 import { codeTaken, requireMatch, transaction } from '../database/transaction.ts';
 import { Scenario, ScenarioEdit } from './scenario.entity.ts';

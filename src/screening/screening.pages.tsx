@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
-import { viewing } from '../offers/portfolio/viewed.query.ts';
+import { viewing } from '../offers/viewed.query.ts';
 import { formatDay, type Day } from '../shared/days/day.ts';
 import { router, type Env } from '../shared/http/http.ts';
 import { formatKroner } from '../shared/money.ts';

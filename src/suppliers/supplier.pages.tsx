@@ -14,8 +14,8 @@ import { coveredYears, priceOver } from '../offers/price.ts';
 import { justSaved } from '../balance/saved.pages.tsx';
 import { NewSupplier, supplierKindLabels, type SupplierView } from './supplier.schema.ts';
 import { createSupplier, deleteSupplier, findSupplier, reviseSupplier } from './supplier.verbs.ts';
-import { viewing } from '../offers/portfolio/viewed.query.ts';
-import type { WholePortfolio } from '../offers/portfolio/whole-portfolio.ts';
+import { viewing } from '../offers/viewed.query.ts';
+import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 
 export const supplierPages = router();
 

@@ -11,7 +11,7 @@ import { etagOf } from '../database/transaction.ts';
 import { CodeField, Part, SourcesPart, withCode } from '../shared/page/form-parts.tsx';
 import { rememberSaved } from '../shared/page/saved.ts';
 import { listed, sourceText, sourcesText } from '../shared/wording.ts';
-import { GroupOffers, servedBy } from '../offers/group-offers.tsx';
+import { GroupOffers, servedBy } from '../offers/catalogue/group-offers.tsx';
 import { groupTree, latestCount, personsIn, wayOf, type GroupTree } from './group-tree.ts';
 import { addressedBy } from '../offers/reach.ts';
 import { justSaved } from '../balance/saved.pages.tsx';
@@ -30,8 +30,8 @@ import {
   findTargetGroup,
   reviseTargetGroup,
 } from './target-group.verbs.ts';
-import { viewing } from '../offers/portfolio/viewed.query.ts';
-import type { WholePortfolio } from '../offers/portfolio/whole-portfolio.ts';
+import { viewing } from '../offers/viewed.query.ts';
+import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 import { namesOf, number } from '../offers/wording.ts';
 
 export const targetGroupPages = router();

@@ -3,7 +3,7 @@ import { parsed } from '../shared/http/invalid-input.ts';
 import { RuleBroken, refuseIf } from '../shared/rule-broken.ts';
 import { codeTaken, requireMatch, transaction } from '../database/transaction.ts';
 import { Offer } from '../offers/offer.entity.ts';
-import { Portfolio } from '../offers/portfolio/portfolio.entity.ts';
+import { Portfolio } from '../offers/portfolio.entity.ts';
 import { TargetGroup } from './target-group.entity.ts';
 import { targetGroupFindings } from './target-group-findings.ts';
 import { NewTargetGroup, type TargetGroupChange } from './target-group.schema.ts';

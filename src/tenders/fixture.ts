@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { CommitteesFixture } from '../committees/fixture.ts';
 import type { Finding } from '../shared/rule-broken.ts';
-import { planFindings } from './plan/plan-findings.ts';
+import { planFindings } from './timeline/plan-findings.ts';
 import { Asked, NewMilestone, NewPlan, PhaseNumber, PhaseRecord, TenderFields } from './tender.schema.ts';
 
 /** The part of a fixture that is a tender, with its plans first to last, its gates, and what has happened. */

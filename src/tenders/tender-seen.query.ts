@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { viewing } from '../offers/portfolio/viewed.query.ts';
+import { viewing } from '../offers/viewed.query.ts';
 import { seenFrom, type Day } from '../shared/days/day.ts';
 import type { Env } from '../shared/http/http.ts';
 import type { Viewed } from '../shared/page/page.tsx';
 import { RuleBroken } from '../shared/rule-broken.ts';
-import { timeline, type Situation, type Timeline } from './plan/timeline.ts';
+import { timeline, type Situation, type Timeline } from './timeline/timeline.ts';
 import { wholeTender } from './whole-tender.query.ts';
 import { situationOf, type WholeTender } from './whole-tender.ts';
 

@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Case } from '../committees/case.entity.ts';
 import { Committee } from '../committees/committee.entity.ts';
 import { Meeting } from '../committees/meeting.entity.ts';
-import { Portfolio } from '../offers/portfolio/portfolio.entity.ts';
+import { Portfolio } from '../offers/portfolio.entity.ts';
 import { appendOnly } from '../database/append-only.ts';
 import { bumpsRevision } from '../database/revision.entity.ts';
 import type { Source } from '../shared/source.schema.ts';

@@ -43,8 +43,8 @@ import { addPlan, linkApproval, unknownPlan } from './plan/plan.verbs.ts';
 import { createTender, reviseTender } from './tender.verbs.ts';
 import { PlanDifference } from './plan/plan-difference.schema.ts';
 import { TenderTimeline } from './plan/timeline.schema.ts';
-import { planDifference } from './plan/plan-difference.ts';
-import type { Change } from './plan/what-if.ts';
+import { planDifference } from './timeline/plan-difference.ts';
+import type { Change } from './timeline/what-if.ts';
 import { everyTender, readTender, wholeTender } from './whole-tender.query.ts';
 import { baselineOn, planOn, planView, tenderView, type KeptPlan, type WholeTender } from './whole-tender.ts';
 

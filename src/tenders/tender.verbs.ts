@@ -1,12 +1,12 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Committee } from '../committees/committee.entity.ts';
 import { codeTaken, requireMatch, transaction } from '../database/transaction.ts';
-import { Portfolio } from '../offers/portfolio/portfolio.entity.ts';
+import { Portfolio } from '../offers/portfolio.entity.ts';
 import type { Day } from '../shared/days/day.ts';
 import { parsed } from '../shared/http/invalid-input.ts';
 import { refuseIf } from '../shared/rule-broken.ts';
 import { lockTender } from './find-tender.query.ts';
-import type { PlanFinding } from './plan/plan-findings.ts';
+import type { PlanFinding } from './timeline/plan-findings.ts';
 import { findingsOf, writePlan } from './plan/plan.verbs.ts';
 import { Tender } from './tender.entity.ts';
 import { TenderFields, type NewTender, type PlannedPhase, type TenderChange } from './tender.schema.ts';

@@ -6,7 +6,7 @@ import { closedOn } from '../committees/shown-meeting.ts';
 import type { Database } from '../database/database.ts';
 import { byRevision } from '../database/by-revision.ts';
 import { RuleBroken } from '../shared/rule-broken.ts';
-import { Lot } from './award/lot.entity.ts';
+import { Lot } from './lot.entity.ts';
 import type { Asked } from './tender.schema.ts';
 import { Tender } from './tender.entity.ts';
 import type { AskedDecisions, VersionedTender } from './whole-tender.ts';

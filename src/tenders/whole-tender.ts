@@ -1,11 +1,11 @@
 import type { DecisionView, MeetingView } from '../committees/committee.schema.ts';
 import type { Day } from '../shared/days/day.ts';
 import type { ClosingDays } from '../shared/days/working-days.ts';
-import type { Bid } from './award/award-model.schema.ts';
-import type { Awarded } from './award/award.ts';
-import { gateOf } from './plan/gates.ts';
-import type { LotView } from './award/lot.schema.ts';
-import type { Decided, Fact, Phase } from './plan/phase.ts';
+import type { Bid } from './award-model.schema.ts';
+import type { Awarded } from './timeline/award.ts';
+import { gateOf } from './timeline/gates.ts';
+import type { LotView } from './lot.schema.ts';
+import type { Decided, Fact, Phase } from './timeline/phase.ts';
 import type {
   Asked,
   MilestoneKind,
@@ -16,7 +16,7 @@ import type {
   TenderFields,
   TenderView,
 } from './tender.schema.ts';
-import type { Situation } from './plan/timeline.ts';
+import type { Situation } from './timeline/timeline.ts';
 
 /** A decision, and whether a committee or the council made it. */
 type DecisionBy = DecisionView & { by: Decided['by'] };

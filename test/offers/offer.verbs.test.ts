@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createOffer, deleteOffer, findOffer, reviseOffer } from '../../src/offers/offer.verbs.ts';
 import { NewOffer } from '../../src/offers/offer.schema.ts';
-import { NewPortfolio } from '../../src/offers/portfolio/portfolio.schema.ts';
+import { NewPortfolio } from '../../src/offers/portfolio.schema.ts';
 import { createPortfolio } from '../../src/offers/portfolio/portfolio.verbs.ts';
 import { etagOf } from '../../src/database/transaction.ts';
 import { testApp } from '../app.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addressedBy, portfolioReach, reachOf, type Reach } from '../../src/offers/reach.ts';
-import type { WholePortfolio } from '../../src/offers/portfolio/whole-portfolio.ts';
+import type { WholePortfolio } from '../../src/offers/whole-portfolio.ts';
 import { count, group, groups, offer, serves, vifte } from './small-vifte.ts';
 
 const small = vifte([]);

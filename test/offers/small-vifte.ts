@@ -1,6 +1,6 @@
 import type { ActivityLine, FixedLine, OfferView, PriceLine } from '../../src/offers/offer.schema.ts';
 import type { Headcount, TargetGroupView } from '../../src/target-groups/target-group.schema.ts';
-import type { WholePortfolio } from '../../src/offers/portfolio/whole-portfolio.ts';
+import type { WholePortfolio } from '../../src/offers/whole-portfolio.ts';
 import type { Basis } from '../../src/shared/source.schema.ts';
 import type { z } from '@hono/zod-openapi';
 

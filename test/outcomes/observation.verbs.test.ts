@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { TargetGroup } from '../../src/target-groups/target-group.entity.ts';
 import { Area } from '../../src/outcomes/area.entity.ts';
-import { connectionOf, inSession, type Session } from '../../src/outcomes/import/connection.verbs.ts';
+import { connectionOf, inSession, type Session } from '../../src/database/connection.verbs.ts';
 import { Measure } from '../../src/outcomes/measure.entity.ts';
 import {
   Observation,

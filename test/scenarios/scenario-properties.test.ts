@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PriceLine } from '../../src/offers/offer.schema.ts';
 import { balance } from '../../src/balance/balance.ts';
-import { changesOf, editsOf } from '../../src/scenarios/scenario-editor.ts';
+import { changesOf, editsOf } from '../../src/scenarios/editing/scenario-editor.ts';
 import { changeFindings } from '../../src/scenarios/scenario-findings.ts';
 import { seenDifferences, seenOf } from '../../src/scenarios/scenario-seen.ts';
 import type { ScenarioChange, ScenarioView } from '../../src/scenarios/scenario.schema.ts';

@@ -9,9 +9,9 @@ import {
   spanText,
   whatIfAnswer,
 } from '../../src/tenders/tender-wording.ts';
-import { timeline, type Situation } from '../../src/tenders/plan/timeline.ts';
-import { whatIf, type Change } from '../../src/tenders/plan/what-if.ts';
-import { decided, meetings, phases1To3Done, situation, withMeeting } from './plan/punkt42.ts';
+import { timeline, type Situation } from '../../src/tenders/timeline/timeline.ts';
+import { whatIf, type Change } from '../../src/tenders/timeline/what-if.ts';
+import { decided, meetings, phases1To3Done, situation, withMeeting } from './timeline/punkt42.ts';
 
 function plain(text: string): string {
   return text.replaceAll('\u00a0', ' ');

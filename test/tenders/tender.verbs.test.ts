@@ -11,7 +11,7 @@ import type { NewPlan } from '../../src/tenders/tender.schema.ts';
 import { decidePhase, linkGate, recordPhase } from '../../src/tenders/plan/phase.verbs.ts';
 import { addPlan, linkApproval } from '../../src/tenders/plan/plan.verbs.ts';
 import { createTender } from '../../src/tenders/tender.verbs.ts';
-import { timeline } from '../../src/tenders/plan/timeline.ts';
+import { timeline } from '../../src/tenders/timeline/timeline.ts';
 import { wholeTender } from '../../src/tenders/whole-tender.query.ts';
 import { approvedOn, baselineOn, planOn, situationOf } from '../../src/tenders/whole-tender.ts';
 import { testDatabase } from '../database.ts';

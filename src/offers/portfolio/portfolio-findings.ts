@@ -1,5 +1,5 @@
 import type { Finding } from '../../shared/rule-broken.ts';
-import type { NewPortfolio } from './portfolio.schema.ts';
+import type { NewPortfolio } from '../portfolio.schema.ts';
 
 /** What a portfolio stands among: the kind of every target group by code, and the years its offers run in. */
 export type PortfolioSurroundings = {

@@ -5,8 +5,8 @@ import { byTitleOrCode, operations, paging, searched } from '../../shared/http/o
 import { byText, page } from '../../shared/http/paging.ts';
 import { Code, Year, digits } from '../../shared/source.schema.ts';
 import { hasWords } from '../../shared/words.ts';
-import { Portfolio as PortfolioEntity } from './portfolio.entity.ts';
-import { NewPortfolio, Portfolio, PortfolioChange } from './portfolio.schema.ts';
+import { Portfolio as PortfolioEntity } from '../portfolio.entity.ts';
+import { NewPortfolio, Portfolio, PortfolioChange } from '../portfolio.schema.ts';
 import { createPortfolio, deletePortfolio, findPortfolio, revisePortfolio } from './portfolio.verbs.ts';
 
 const { list, create, read, change, remove } = operations({

@@ -3,9 +3,9 @@ import { parsed } from '../../shared/http/invalid-input.ts';
 import { RuleBroken, refuseIf } from '../../shared/rule-broken.ts';
 import { codeTaken, requireMatch, transaction } from '../../database/transaction.ts';
 import { Offer, inVifte } from '../offer.entity.ts';
-import { Portfolio } from './portfolio.entity.ts';
+import { Portfolio } from '../portfolio.entity.ts';
 import { portfolioFindings } from './portfolio-findings.ts';
-import { NewPortfolio, type PortfolioChange } from './portfolio.schema.ts';
+import { NewPortfolio, type PortfolioChange } from '../portfolio.schema.ts';
 import { TargetGroup } from '../../target-groups/target-group.entity.ts';
 
 export function createPortfolio(em: EntityManager, input: NewPortfolio): Promise<Portfolio> {

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { viewedBy } from '../../offers/portfolio/viewed.query.ts';
-import { wholePortfolio } from '../../offers/portfolio/whole-portfolio.query.ts';
+import { viewedBy } from '../../offers/viewed.query.ts';
+import { wholePortfolio } from '../../offers/whole-portfolio.query.ts';
 import { router, type Env } from '../../shared/http/http.ts';
 import { answerPage as answer, Page } from '../../shared/page/page.tsx';
 import { problemOf } from '../../shared/http/problem.ts';

@@ -1,5 +1,5 @@
 import { whyNoEffect } from '../../offers/no-effect.ts';
-import type { WholePortfolio } from '../../offers/portfolio/whole-portfolio.ts';
+import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
 
 type GroupToLookAt = { code: string; name: string };
 

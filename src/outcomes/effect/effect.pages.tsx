@@ -1,4 +1,4 @@
-import { viewing } from '../../offers/portfolio/viewed.query.ts';
+import { viewing } from '../../offers/viewed.query.ts';
 import { router } from '../../shared/http/http.ts';
 import { answerPage, Assumed, Icon, Page, PrintButton } from '../../shared/page/page.tsx';
 import { sourcesText } from '../../shared/wording.ts';

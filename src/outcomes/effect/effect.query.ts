@@ -1,16 +1,16 @@
 import type { Database } from '../../database/database.ts';
 import { groupTree } from '../../target-groups/group-tree.ts';
-import { Portfolio } from '../../offers/portfolio/portfolio.entity.ts';
+import { Portfolio } from '../../offers/portfolio.entity.ts';
 import { addressedBy } from '../../offers/reach.ts';
 import { TargetGroup } from '../../target-groups/target-group.entity.ts';
-import { wholePortfolio } from '../../offers/portfolio/whole-portfolio.query.ts';
-import type { WholePortfolio } from '../../offers/portfolio/whole-portfolio.ts';
+import { wholePortfolio } from '../../offers/whole-portfolio.query.ts';
+import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
 import { byRevision } from '../../database/by-revision.ts';
 import type { Day } from '../../shared/days/day.ts';
 import { RuleBroken } from '../../shared/rule-broken.ts';
 import { Area } from '../area.entity.ts';
 import { disclosedSeries } from '../disclosure/disclosed.query.ts';
-import { Expectation } from './expectation.entity.ts';
+import { Expectation } from '../expectations/expectation.entity.ts';
 import {
   groupEffect,
   notMeasured,

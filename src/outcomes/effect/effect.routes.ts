@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { newestPortfolio } from '../../offers/portfolio/viewed.query.ts';
+import { newestPortfolio } from '../../offers/viewed.query.ts';
 import { byRevision } from '../../database/by-revision.ts';
 import { answerKept, keptJson, router, type Env } from '../../shared/http/http.ts';
 import { reading } from '../../shared/http/operations.ts';

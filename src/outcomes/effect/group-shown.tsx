@@ -1,6 +1,6 @@
 import { balance } from '../../balance/balance.ts';
-import { GroupOffers } from '../../offers/group-offers.tsx';
-import type { WholePortfolio } from '../../offers/portfolio/whole-portfolio.ts';
+import { GroupOffers } from '../../offers/catalogue/group-offers.tsx';
+import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
 import { money, number, offersText } from '../../offers/wording.ts';
 import { Alert, type Viewed } from '../../shared/page/page.tsx';
 import { basisLabels } from '../../shared/source.schema.ts';

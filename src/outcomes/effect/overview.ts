@@ -1,5 +1,5 @@
 import { wayOf, type GroupTree } from '../../target-groups/group-tree.ts';
-import type { WholePortfolio } from '../../offers/portfolio/whole-portfolio.ts';
+import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
 import type { GroupEffect } from './group-effect.ts';
 
 export type Distance = 'near' | 'further' | null;

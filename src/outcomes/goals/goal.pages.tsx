@@ -1,5 +1,5 @@
-import { viewing } from '../../offers/portfolio/viewed.query.ts';
-import type { WholePortfolio } from '../../offers/portfolio/whole-portfolio.ts';
+import { viewing } from '../../offers/viewed.query.ts';
+import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
 import { router } from '../../shared/http/http.ts';
 import { answerPage, Page, PrintButton, type Viewed } from '../../shared/page/page.tsx';
 import { sourcesText } from '../../shared/wording.ts';

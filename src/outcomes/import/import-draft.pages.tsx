@@ -4,7 +4,7 @@ import type { Env } from '../../shared/http/http.ts';
 import { Alert } from '../../shared/page/page.tsx';
 import type { ImportDraft } from './import-draft.entity.ts';
 import { framed } from './import-frame.pages.tsx';
-import type { ImportFinding } from './import-findings.ts';
+import type { ImportFinding } from '../reading/import-findings.ts';
 import { MappingFields } from './import-mapping.tsx';
 import { SourceFields } from './import-shown.tsx';
 import { knownThings, type Report } from './import.verbs.ts';

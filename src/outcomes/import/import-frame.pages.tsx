@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
-import { viewedBy } from '../../offers/portfolio/viewed.query.ts';
+import { viewedBy } from '../../offers/viewed.query.ts';
 import type { Env } from '../../shared/http/http.ts';
 import { Page } from '../../shared/page/page.tsx';
 import { home } from './import-shown.tsx';

@@ -1,8 +1,8 @@
 import type { Mapping } from './import.schema.ts';
 import type { Report } from './import.verbs.ts';
-import { periodFrom } from './period-label.ts';
+import { periodFrom } from '../reading/period-label.ts';
 import { periodText } from '../period.ts';
-import { plain } from './table-layout.ts';
+import { plain } from '../reading/table-layout.ts';
 import type { KnownThings, LabelKind, Named, SeenLabel } from './labels.ts';
 
 /** More rows than this make a page nobody reads; those known already are left out first. */

@@ -4,7 +4,7 @@ import { sourceText } from '../../shared/wording.ts';
 import type { JobindsatsAccess, JobindsatsTableFacts } from './jobindsats.query.ts';
 import type { LandedSeries } from './landed.query.ts';
 import type { ObservationImport } from '../observation.entity.ts';
-import { periodFrom } from './period-label.ts';
+import { periodFrom } from '../reading/period-label.ts';
 import { periodText } from '../period.ts';
 
 /** Where figures are taken in. */

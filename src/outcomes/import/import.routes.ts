@@ -5,11 +5,11 @@ import { invalidInput, parsed } from '../../shared/http/invalid-input.ts';
 import { problems } from '../../shared/http/problem.ts';
 import { RuleBroken } from '../../shared/rule-broken.ts';
 import { Basis, type Source } from '../../shared/source.schema.ts';
-import type { ImportFinding } from './import-findings.ts';
+import type { ImportFinding } from '../reading/import-findings.ts';
 import { ImportBody, ImportQuery, ImportReport, Mapping } from './import.schema.ts';
 import { refused, takeInFile, type Reading, type Report } from './import.verbs.ts';
-import { jsonFrom } from './jobindsats-answer.ts';
-import { requireNoPersonalNumber } from './personal-number-guard.ts';
+import { jsonFrom } from '../reading/jobindsats-answer.ts';
+import { requireNoPersonalNumber } from '../reading/personal-number-guard.ts';
 import { received, type FileFormat } from './received-file.verbs.ts';
 import { bytesOf, uploadOf } from './upload.query.ts';
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { Basis, Code, Source, inWords, text } from '../../shared/source.schema.ts';
-import { JobindsatsAnswer } from './jobindsats-answer.ts';
+import { JobindsatsAnswer } from '../reading/jobindsats-answer.ts';
 
 const Label = z.string();
 

@@ -5,20 +5,20 @@ import { TargetGroup } from '../../target-groups/target-group.entity.ts';
 import type { Day } from '../../shared/days/day.ts';
 import type { Basis, Source } from '../../shared/source.schema.ts';
 import { Area } from '../area.entity.ts';
-import { inSession, type Session } from './connection.verbs.ts';
-import { CsvReader, type CsvRows } from './csv-lines.ts';
-import { Findings, type ImportFinding } from './import-findings.ts';
+import { inSession, type Session } from '../../database/connection.verbs.ts';
+import { CsvReader, type CsvRows } from '../reading/csv-lines.ts';
+import { Findings, type ImportFinding } from '../reading/import-findings.ts';
 import type { Mapping } from './import.schema.ts';
-import { jobindsatsTable } from './jobindsats-answer.ts';
+import { jobindsatsTable } from '../reading/jobindsats-answer.ts';
 import { Measure } from '../measure.entity.ts';
-import { countFrom, shareFrom } from './number-text.ts';
+import { countFrom, shareFrom } from '../reading/number-text.ts';
 import { LabelMapping } from '../observation.entity.ts';
 import { Staging, type Compared, type Taken } from '../observation.verbs.ts';
-import { requireNoPersonalNumber } from './personal-number-guard.ts';
+import { requireNoPersonalNumber } from '../reading/personal-number-guard.ts';
 import type { ReceivedFile } from './received-file.verbs.ts';
 import type { KnownThings, SeenLabel } from './labels.ts';
 import { TakeIn, type Cell } from './take-in.ts';
-import { layoutOf, plain, type Layout } from './table-layout.ts';
+import { layoutOf, plain, type Layout } from '../reading/table-layout.ts';
 
 /** How a file is to be read. */
 export type Reading = {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from '@hono/zod-openapi';
 import { RuleBroken } from '../../shared/rule-broken.ts';
-import { jobindsatsTable, jsonFrom, type JobindsatsAnswer } from './jobindsats-answer.ts';
+import { jobindsatsTable, jsonFrom, type JobindsatsAnswer } from '../reading/jobindsats-answer.ts';
 
 export type JobindsatsAccess = {
   baseUrl: string;

@@ -1,6 +1,6 @@
 import { partsOf, type Period } from '../period.ts';
-import { periodFrom } from './period-label.ts';
-import { plain } from './table-layout.ts';
+import { periodFrom } from '../reading/period-label.ts';
+import { plain } from '../reading/table-layout.ts';
 
 /** Something a label can stand for. */
 export type Named = { id: string; code: string; name: string };

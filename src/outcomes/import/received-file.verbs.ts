@@ -7,11 +7,11 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import type { Database } from '../../database/database.ts';
 import { RuleBroken } from '../../shared/rule-broken.ts';
-import type { Session } from './connection.verbs.ts';
-import { LineDecoder } from './csv-lines.ts';
-import type { Findings } from './import-findings.ts';
-import { jobindsatsTable } from './jobindsats-answer.ts';
-import { PersonalNumberGuard } from './personal-number-guard.ts';
+import type { Session } from '../../database/connection.verbs.ts';
+import { LineDecoder } from '../reading/csv-lines.ts';
+import type { Findings } from '../reading/import-findings.ts';
+import { jobindsatsTable } from '../reading/jobindsats-answer.ts';
+import { PersonalNumberGuard } from '../reading/personal-number-guard.ts';
 
 /** Largest files, in bytes: CSV is read as it comes, an answer from jobindsats as a whole. */
 const largestCsv = 250_000_000;

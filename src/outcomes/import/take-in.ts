@@ -1,6 +1,6 @@
 import { fold } from '../../shared/words.ts';
 import type { Period } from '../period.ts';
-import { Findings, type ImportFinding } from './import-findings.ts';
+import { Findings, type ImportFinding } from '../reading/import-findings.ts';
 import type { Mapping } from './import.schema.ts';
 import {
   kindWords,
@@ -12,8 +12,8 @@ import {
   type Seen,
   type SeenLabel,
 } from './labels.ts';
-import { countFrom, shareFrom, type Figure } from './number-text.ts';
-import { mentionsOffer, offerRefusal, type Layout } from './table-layout.ts';
+import { countFrom, shareFrom, type Figure } from '../reading/number-text.ts';
+import { mentionsOffer, offerRefusal, type Layout } from '../reading/table-layout.ts';
 import { percentAt, rememberedColumns, type Value } from './value-columns.ts';
 
 /** Where the cells go. */

@@ -1,6 +1,6 @@
 import type { Mapping } from './import.schema.ts';
 import type { KnownThings, Seen } from './labels.ts';
-import { isPercent } from './table-layout.ts';
+import { isPercent } from '../reading/table-layout.ts';
 
 /** Which columns are the figures of a measure, by their place. */
 export type Value = {

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { askedYear } from '../../offers/portfolio/year-switch.tsx';
+import { askedYear } from '../../offers/year-switch.tsx';
 import type { Env } from '../../shared/http/http.ts';
 import { askedNotice } from '../../screening/notice-asked.query.ts';
 import { askedDay } from '../../tenders/tender-seen.query.ts';

@@ -2,7 +2,7 @@ import type { Axis, DecidedBy } from '../../balance/balance.ts';
 import { breadthLabels, certaintyLabels, deliveryLabels, purposeLabels } from '../../offers/offer.schema.ts';
 import type { Range } from '../../offers/reach.ts';
 import { money, namesOf, number, offersText, percent, rangeText } from '../../offers/wording.ts';
-import type { WholePortfolio } from '../../offers/portfolio/whole-portfolio.ts';
+import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
 import type { Alternative, Comparison, FrameVerdict } from './comparison.ts';
 
 /** One figure of an alternative, in words; `isBroken` marks a frame that does not hold. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { viewing } from '../../offers/portfolio/viewed.query.ts';
-import { YearSwitch } from '../../offers/portfolio/year-switch.tsx';
+import { viewing } from '../../offers/viewed.query.ts';
+import { YearSwitch } from '../../offers/year-switch.tsx';
 import { yearsText } from '../../offers/wording.ts';
 import { coveredYears } from '../../offers/price.ts';
 import { formatDay } from '../../shared/days/day.ts';

@@ -1,6 +1,6 @@
 import type { OfferView } from '../../offers/offer.schema.ts';
 import { coveredYears } from '../../offers/price.ts';
-import type { WholePortfolio } from '../../offers/portfolio/whole-portfolio.ts';
+import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
 import { money, namesOf } from '../../offers/wording.ts';
 import { formatDay } from '../../shared/days/day.ts';
 import type { Source } from '../../shared/source.schema.ts';
@@ -8,7 +8,7 @@ import { listed, sourcesText, stopped } from '../../shared/wording.ts';
 import { screeningLabels } from '../../screening/screening.schema.ts';
 import { changedPurposes, isDuty, type PurposeScreening, type Screening } from '../../screening/screening.ts';
 import type { ComparedBalance, ComparisonFacts } from './comparison.ts';
-import { runningOn, type RunningOn } from './running-on.ts';
+import { runningOn, type RunningOn } from '../running-on.ts';
 import type { ScenarioChange } from '../scenario.schema.ts';
 import { offerOf } from '../scenario.ts';
 

@@ -1,5 +1,5 @@
 import { formatDay, type Day } from '../../shared/days/day.ts';
-import { timeline, type Situation } from '../../tenders/plan/timeline.ts';
+import { timeline, type Situation } from '../../tenders/timeline/timeline.ts';
 
 /** The last meeting that can decide the vifte without moving the start of the contracts. */
 export type DecideBy = {

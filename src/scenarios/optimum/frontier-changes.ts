@@ -1,5 +1,5 @@
-import type { Point } from './optimum.ts';
-import type { Asked } from './demand.ts';
+import type { Point } from '../solver/optimum.ts';
+import type { Asked } from '../solver/demand.ts';
 import type { ScenarioChange } from '../scenario.schema.ts';
 
 /** What makes the vifte the point of the frontier was found in into that point. */

@@ -1,7 +1,7 @@
 import { number } from '../../offers/wording.ts';
 import { formatMillions } from '../../shared/money.ts';
-import { valueOf, type Objective } from './objective.ts';
-import type { Values } from './optimum-value.ts';
+import { valueOf, type Objective } from '../solver/objective.ts';
+import type { Values } from '../solver/optimum-value.ts';
 
 /** Something on the chart: a point of the frontier, or a vifte laid beside it. */
 export type Mark = { label: string; values: Values; href: string };

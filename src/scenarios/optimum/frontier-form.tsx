@@ -1,6 +1,6 @@
 import { certaintyLabels, deliveryLabels, purposeLabels } from '../../offers/offer.schema.ts';
 import { coveredYears } from '../../offers/price.ts';
-import type { WholePortfolio } from '../../offers/portfolio/whole-portfolio.ts';
+import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
 import { Boxes, Field, Rows, type Choices, type Form } from '../../shared/page/form-fields.tsx';
 import { titleAt } from '../../shared/page/form.ts';
 import { Part } from '../../shared/page/form-parts.tsx';

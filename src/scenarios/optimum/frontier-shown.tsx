@@ -7,7 +7,7 @@ import { axisLabels, FrontierChart, FrontierLegend, type Mark } from './frontier
 import { at, FrontierPage } from './frontier-page.tsx';
 import type { OptimumRun } from './optimum-run.verbs.ts';
 import type { Frontier } from './optimum.schema.ts';
-import type { Values } from './optimum-value.ts';
+import type { Values } from '../solver/optimum-value.ts';
 import { againstText } from './optimum-wording.ts';
 
 export function FrontierShown(props: {

@@ -1,8 +1,8 @@
-import { offersIn } from './optimum-value.ts';
+import { offersIn } from '../solver/optimum-value.ts';
 import { coveredYears } from '../../offers/price.ts';
-import type { WholePortfolio } from '../../offers/portfolio/whole-portfolio.ts';
+import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
 import type { Finding } from '../../shared/rule-broken.ts';
-import { hasPlaces, isPriced, type Asked } from './demand.ts';
+import { hasPlaces, isPriced, type Asked } from '../solver/demand.ts';
 import type { Question } from './question.schema.ts';
 
 /** So many offers can still be answered within the longest time somebody may ask for. */

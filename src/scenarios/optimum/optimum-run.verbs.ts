@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { Database } from '../../database/database.ts';
-import { wholePortfolio } from '../../offers/portfolio/whole-portfolio.query.ts';
-import type { WholePortfolio } from '../../offers/portfolio/whole-portfolio.ts';
+import { wholePortfolio } from '../../offers/whole-portfolio.query.ts';
+import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
 import { RuleBroken, refuseIf } from '../../shared/rule-broken.ts';
 import type { Order, Told } from './optimum.worker.ts';
 import { askedOf, questionFindings } from './optimum-question.ts';
 import type { Question } from './question.schema.ts';
-import type { Optimum } from './optimum.ts';
-import type { Progress } from './searching.ts';
+import type { Optimum } from '../solver/optimum.ts';
+import type { Progress } from '../solver/searching.ts';
 
 /** A question being answered, or answered. Kept in memory: after a restart it is asked again. */
 export type OptimumRun = {

@@ -1,14 +1,14 @@
 import { deliveryLabels, certaintyLabels, purposeLabels } from '../../offers/offer.schema.ts';
-import type { WholePortfolio } from '../../offers/portfolio/whole-portfolio.ts';
+import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
 import { money, namesOf, number, yearsText, type Names } from '../../offers/wording.ts';
 import { formatKroner, formatMillions, type Oere } from '../../shared/money.ts';
 import { listed } from '../../shared/wording.ts';
-import { hasPlaces, isPriced, keptFor, type Asked, type Demand, type ShareOf } from './demand.ts';
-import { knownPlaces, offersIn, type Values } from './optimum-value.ts';
+import { hasPlaces, isPriced, keptFor, type Asked, type Demand, type ShareOf } from '../solver/demand.ts';
+import { knownPlaces, offersIn, type Values } from '../solver/optimum-value.ts';
 import type { OptimumAnswer } from './optimum.schema.ts';
-import { valueOf, type Objective } from './objective.ts';
-import type { Optimum, Point } from './optimum.ts';
-import type { Departure, DemandPrice, Difference } from './what-it-costs.ts';
+import { valueOf, type Objective } from '../solver/objective.ts';
+import type { Optimum, Point } from '../solver/optimum.ts';
+import type { Departure, DemandPrice, Difference } from '../solver/what-it-costs.ts';
 import { askedOf } from './optimum-question.ts';
 import type { Question } from './question.schema.ts';
 

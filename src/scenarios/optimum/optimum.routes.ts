@@ -9,7 +9,7 @@ import { cancelOptimum, findOptimum, startOptimum, type OptimumRun as Run } from
 import { OptimumPoint, OptimumRun, type OptimumRunView } from './optimum.schema.ts';
 import { NewOptimum, plainQuestion, Question } from './question.schema.ts';
 import { answerOf } from './optimum-wording.ts';
-import { portfolioOf } from './program.ts';
+import { portfolioOf } from '../solver/program.ts';
 
 const tags = ['Optimum'];
 const oneRun = z.object({ run: Code.meta({ title: 'Kørsel', examples: ['k0123456789abcdef'] }) });

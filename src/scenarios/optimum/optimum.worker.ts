@@ -1,10 +1,10 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
-import type { WholePortfolio } from '../../offers/portfolio/whole-portfolio.ts';
-import type { Asked } from './demand.ts';
-import { highsSolver } from './optimum-highs.ts';
-import { optimise, type Optimum } from './optimum.ts';
-import type { Progress } from './searching.ts';
+import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
+import type { Asked } from '../solver/demand.ts';
+import { highsSolver } from '../solver/optimum-highs.ts';
+import { optimise, type Optimum } from '../solver/optimum.ts';
+import type { Progress } from '../solver/searching.ts';
 
 export type Order = { whole: WholePortfolio; asked: Asked };
 export type Told =

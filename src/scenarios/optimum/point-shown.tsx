@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { AdministrationBalances, CommitteeBalances } from '../../balance/balance-axes.tsx';
 import { balanceFacts } from '../../balance/balance-facts.ts';
 import { TargetGroupCoverage } from '../../balance/balance-tables.tsx';
-import type { WholePortfolio } from '../../offers/portfolio/whole-portfolio.ts';
+import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
 import { money, namesOf, number, yearsText } from '../../offers/wording.ts';
 import type { Env } from '../../shared/http/http.ts';
 import { RuleBroken } from '../../shared/rule-broken.ts';
@@ -14,7 +14,7 @@ import { at, FrontierPage } from './frontier-page.tsx';
 import type { OptimumRun } from './optimum-run.verbs.ts';
 import { pointOf } from './optimum.routes.ts';
 import type { Frontier, Point } from './optimum.schema.ts';
-import { knownCost as costIn, type Values } from './optimum-value.ts';
+import { knownCost as costIn, type Values } from '../solver/optimum-value.ts';
 
 type Refused = { name: string; message: string };
 

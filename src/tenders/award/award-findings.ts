@@ -1,6 +1,6 @@
 import { formatKroner } from '../../shared/money.ts';
 import type { Finding } from '../../shared/rule-broken.ts';
-import type { AwardModel, Bid } from './award-model.schema.ts';
+import type { AwardModel, Bid } from '../award-model.schema.ts';
 
 /** Everything that keeps a lot's bids from being ranked, each at its place in `{model, bids}`. */
 export function awardFindings(model: AwardModel, bids: readonly Bid[]): Finding[] {

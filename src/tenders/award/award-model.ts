@@ -3,7 +3,7 @@ import type { Finding } from '../../shared/rule-broken.ts';
 import { awardFindings, formatPermille } from './award-findings.ts';
 import { priceOf, score } from './award-points.ts';
 import { sensitivityOf, type Sensitivity } from './award-sensitivity.ts';
-import type { AwardModel, Bid, Criterion } from './award-model.schema.ts';
+import type { AwardModel, Bid, Criterion } from '../award-model.schema.ts';
 
 /** `value` is rounded for reading; `exact` is the fraction the ranking is made from. */
 type Points = { value: number; exact: string };

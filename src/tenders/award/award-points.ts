@@ -1,6 +1,6 @@
 import { compareFractions, fraction, minus, plus, times, type Fraction } from '../../shared/fraction.ts';
 import { hundredths } from './award-findings.ts';
-import type { AwardModel, Bid, Criterion } from './award-model.schema.ts';
+import type { AwardModel, Bid, Criterion } from '../award-model.schema.ts';
 
 /** A bid with its exact points per criterion, in the model's order, and their weighted sum. */
 export type ScoredBid = { bid: Bid; points: Fraction[]; total: Fraction };

@@ -9,7 +9,7 @@ import {
 } from '../../shared/fraction.ts';
 import { formatPermille } from './award-findings.ts';
 import type { ScoredBid } from './award-points.ts';
-import type { AwardModel } from './award-model.schema.ts';
+import type { AwardModel } from '../award-model.schema.ts';
 
 /**
  * The weight at which bids stand equal. `percent` is rounded towards today's weight, so that nothing has changed up to it;

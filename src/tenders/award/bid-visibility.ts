@@ -1,7 +1,7 @@
 import type { Day } from '../../shared/days/day.ts';
-import { endOf } from '../plan/gates.ts';
-import { inOrder } from '../plan/phase-order.ts';
-import { isCommitteePhase } from '../plan/phase.ts';
+import { endOf } from '../timeline/gates.ts';
+import { inOrder } from '../timeline/phase-order.ts';
+import { isCommitteePhase } from '../timeline/phase.ts';
 import { factsOf, planOn, type WholeTender } from '../whole-tender.ts';
 
 export type Viewer = 'administration' | 'adviser' | 'committee';

@@ -8,7 +8,7 @@ import { RuleBroken } from '../../shared/rule-broken.ts';
 import { TenderPage } from '../tender-parts.tsx';
 import { seeing, type Seen } from '../tender-seen.query.ts';
 import type { WholeTender } from '../whole-tender.ts';
-import type { AwardModel } from './award-model.schema.ts';
+import type { AwardModel } from '../award-model.schema.ts';
 import { bidsVisible, viewer } from './bid-visibility.ts';
 import { bidForm, bidFormOf, bidOf, placeInBidForm, type BidForm } from './lot-form.schema.ts';
 import { addBid, findBid, reviseBid } from './lot.verbs.ts';

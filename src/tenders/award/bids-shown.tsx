@@ -3,7 +3,7 @@ import type { Seen } from '../tender-seen.query.ts';
 import type { WholeTender } from '../whole-tender.ts';
 import { formatPermille } from './award-findings.ts';
 import { evaluate, type Evaluation } from './award-model.ts';
-import type { AwardModel } from './award-model.schema.ts';
+import type { AwardModel } from '../award-model.schema.ts';
 import { priceRuleLabels } from './lot-form.schema.ts';
 
 type Lot = WholeTender['lots'][number];

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { Code } from '../../shared/source.schema.ts';
-import { AwardModel, Bid } from './award-model.schema.ts';
+import { AwardModel, Bid } from '../award-model.schema.ts';
 
 const text = (title: string) => z.string().meta({ title });
 const texts = (title: string) => z.array(z.string()).meta({ title });

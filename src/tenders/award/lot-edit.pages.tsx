@@ -1,4 +1,4 @@
-import { droppedOffers, wholePortfolio } from '../../offers/portfolio/whole-portfolio.query.ts';
+import { droppedOffers, wholePortfolio } from '../../offers/whole-portfolio.query.ts';
 import { etagOf } from '../../database/transaction.ts';
 import { router } from '../../shared/http/http.ts';
 import { Boxes, Field, Rows, type Form } from '../../shared/page/form-fields.tsx';

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { slug } from '../../shared/slug.ts';
 import { Code, Oere, text } from '../../shared/source.schema.ts';
-import type { AwardModel, Bid, Criterion } from './award-model.schema.ts';
-import type { LotView, NewLot } from './lot.schema.ts';
+import type { AwardModel, Bid, Criterion } from '../award-model.schema.ts';
+import type { LotView, NewLot } from '../lot.schema.ts';
 
 export const criterionKindLabels = { price: 'Pris', quality: 'Kvalitet' } as const;
 

@@ -1,4 +1,4 @@
-import { wholePortfolio } from '../../offers/portfolio/whole-portfolio.query.ts';
+import { wholePortfolio } from '../../offers/whole-portfolio.query.ts';
 import { router } from '../../shared/http/http.ts';
 import { answerPage, PrintButton } from '../../shared/page/page.tsx';
 import { listed } from '../../shared/wording.ts';

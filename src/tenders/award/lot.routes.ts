@@ -14,11 +14,11 @@ import { byTitleOrCode, operations, paging, reading } from '../../shared/http/op
 import { byText, page } from '../../shared/http/paging.ts';
 import { RuleBroken } from '../../shared/rule-broken.ts';
 import { Code } from '../../shared/source.schema.ts';
-import { Bid, BidChange } from './award-model.schema.ts';
+import { Bid, BidChange } from '../award-model.schema.ts';
 import { evaluate } from './award-model.ts';
 import { bidsVisible, viewer } from './bid-visibility.ts';
 import { Evaluation } from './evaluation.schema.ts';
-import { Lot, LotChange, NewLot, type LotView } from './lot.schema.ts';
+import { Lot, LotChange, NewLot, type LotView } from '../lot.schema.ts';
 import {
   addBid,
   createLot,

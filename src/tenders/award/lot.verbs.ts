@@ -4,9 +4,9 @@ import { parsed } from '../../shared/http/invalid-input.ts';
 import { RuleBroken, refuseIf } from '../../shared/rule-broken.ts';
 import { codeTaken, requireMatch, transaction } from '../../database/transaction.ts';
 import { awardFindings, modelFindings } from './award-findings.ts';
-import { Bid as BidInput, type AwardModel, type BidChange } from './award-model.schema.ts';
-import { Bid, Lot } from './lot.entity.ts';
-import { NewLot, type LotChange } from './lot.schema.ts';
+import { Bid as BidInput, type AwardModel, type BidChange } from '../award-model.schema.ts';
+import { Bid, Lot } from '../lot.entity.ts';
+import { NewLot, type LotChange } from '../lot.schema.ts';
 import type { Tender } from '../tender.entity.ts';
 import { findTender } from '../find-tender.query.ts';
 

@@ -1,6 +1,6 @@
 import type { Day } from '../../shared/days/day.ts';
 import { AssumedAsNoted } from '../../shared/page/page.tsx';
-import { milestoneStatus } from './milestones.ts';
+import { milestoneStatus } from '../timeline/milestones.ts';
 import type { Seen } from '../tender-seen.query.ts';
 import { shortDay, workingDays } from '../tender-wording.ts';
 import { milestoneLabels, type NewMilestone } from '../tender.schema.ts';

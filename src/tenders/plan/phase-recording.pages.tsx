@@ -11,7 +11,7 @@ import { seeing, type Seen } from '../tender-seen.query.ts';
 import { NewPhaseRecord, PhaseDecision, recordLabels } from '../tender.schema.ts';
 import { decidePhase, recordPhase } from './phase.verbs.ts';
 import { phaseAsked } from './phase-asked.ts';
-import { phaseName } from './phase.ts';
+import { phaseName } from '../timeline/phase.ts';
 
 export const phaseRecordingPages = router();
 

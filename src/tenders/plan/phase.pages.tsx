@@ -17,13 +17,13 @@ import {
   workingDays,
 } from '../tender-wording.ts';
 import { ownerLabels, phaseKindLabels, PlannedPhase } from '../tender.schema.ts';
-import { conditions } from './conditions.ts';
+import { conditions } from '../timeline/conditions.ts';
 import { milestonePages } from './milestone.pages.tsx';
 import { MilestoneTable } from './milestone-table.tsx';
-import { mayBegin } from './permission.ts';
+import { mayBegin } from '../timeline/permission.ts';
 import { phaseAsked } from './phase-asked.ts';
 import { phaseRecordingPages } from './phase-recording.pages.tsx';
-import type { TimelinePhase } from './timeline.ts';
+import type { TimelinePhase } from '../timeline/timeline.ts';
 
 export const phasePages = router();
 

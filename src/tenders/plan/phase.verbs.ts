@@ -12,9 +12,9 @@ import type { Asked, NewPhaseRecord, PhaseDecision } from '../tender.schema.ts';
 import { readTender } from '../whole-tender.query.ts';
 import { factsOf, lastPlan, standing, type WholeTender } from '../whole-tender.ts';
 import { askedCase, refuseIfDecided } from './asked-case.query.ts';
-import { haltedBy } from './gates.ts';
-import { mayBegin, mayEnd, type Permission } from './permission.ts';
-import { atStart, isCommitteePhase, phaseName, type Phase as PlanPhase } from './phase.ts';
+import { haltedBy } from '../timeline/gates.ts';
+import { mayBegin, mayEnd, type Permission } from '../timeline/permission.ts';
+import { atStart, isCommitteePhase, phaseName, type Phase as PlanPhase } from '../timeline/phase.ts';
 
 /** Says which recommendation a committee phase waits for. What has been decided keeps its gate. `seen` is the tender's tag. */
 export function linkGate(

@@ -7,14 +7,14 @@ import { router } from '../../shared/http/http.ts';
 import { Alert, answerPage, PrintButton } from '../../shared/page/page.tsx';
 import { rememberSaved } from '../../shared/page/saved.ts';
 import { basisLabels } from '../../shared/source.schema.ts';
-import { planDifference, type PlanDifference } from './plan-difference.ts';
+import { planDifference, type PlanDifference } from '../timeline/plan-difference.ts';
 import { proposedPlan } from './proposed-plan.ts';
 import { TenderPage } from '../tender-parts.tsx';
 import { seeing, type Seen } from '../tender-seen.query.ts';
 import { answer, movedText, shortDay, spanText } from '../tender-wording.ts';
 import { NewPlan, ownerLabels, phaseKindLabels, PlannedPhase } from '../tender.schema.ts';
 import { addPlan } from './plan.verbs.ts';
-import { timeline } from './timeline.ts';
+import { timeline } from '../timeline/timeline.ts';
 import { approvedOn, baselineOn, planOn, type KeptPlan } from '../whole-tender.ts';
 
 export const planPages = router();

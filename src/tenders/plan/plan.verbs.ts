@@ -9,7 +9,7 @@ import { lockTender } from '../find-tender.query.ts';
 import { Phase, Plan, PlanApproval, type Tender } from '../tender.entity.ts';
 import type { Asked, NewPlan } from '../tender.schema.ts';
 import { askedCase, refuseIfDecided } from './asked-case.query.ts';
-import { planFindings, type PlanFinding } from './plan-findings.ts';
+import { planFindings, type PlanFinding } from '../timeline/plan-findings.ts';
 
 /** A renewed plan, the next number; earlier plans stand as they are. */
 export function addPlan(em: EntityManager, code: string, input: NewPlan, today: Day): Promise<Plan> {

@@ -1,7 +1,7 @@
 import type { Day } from '../../shared/days/day.ts';
 import type { NewPlan, PlannedPhase } from '../tender.schema.ts';
-import type { Meeting } from './phase.ts';
-import type { Timeline } from './timeline.ts';
+import type { Meeting } from '../timeline/phase.ts';
+import type { Timeline } from '../timeline/timeline.ts';
 
 /** A plan to go on from: the phases of the newest, laid where they are expected or left where they were. */
 export function proposedPlan(

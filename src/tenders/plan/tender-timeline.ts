@@ -1,11 +1,16 @@
 import type { Day } from '../../shared/days/day.ts';
-import { awardMilestones, milestoneStatus, type AwardMilestone, type MilestoneStatus } from './milestones.ts';
-import { conditions, type TrackedCondition } from './conditions.ts';
-import { planDifference, type PlanDifference } from './plan-difference.ts';
+import {
+  awardMilestones,
+  milestoneStatus,
+  type AwardMilestone,
+  type MilestoneStatus,
+} from '../timeline/milestones.ts';
+import { conditions, type TrackedCondition } from '../timeline/conditions.ts';
+import { planDifference, type PlanDifference } from '../timeline/plan-difference.ts';
 import type { NewMilestone, PhaseRecord } from '../tender.schema.ts';
 import { answer, boundText, gateText, latestText, slackText } from '../tender-wording.ts';
-import { timeline, type Timeline } from './timeline.ts';
-import { whatIf, type Change } from './what-if.ts';
+import { timeline, type Timeline } from '../timeline/timeline.ts';
+import { whatIf, type Change } from '../timeline/what-if.ts';
 import {
   approvedOn,
   baselineOn,

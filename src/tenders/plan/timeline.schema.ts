@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { Case, Outcome } from '../../committees/committee.schema.ts';
 import { Basis, Code, Day, inWords } from '../../shared/source.schema.ts';
 import { EndBound, LatestBound, MeetingCode, StartBound, WorkingDays } from './forecast.schema.ts';
-import type { Notice } from './notices.ts';
+import type { Notice } from '../timeline/notices.ts';
 import { PlanDifference } from './plan-difference.schema.ts';
 import {
   MilestoneKind,

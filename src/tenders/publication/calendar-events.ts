@@ -1,6 +1,6 @@
 import { formatDay, type Day } from '../../shared/days/day.ts';
 import { paperDeadline } from '../../shared/days/deadline.ts';
-import { isCommitteePhase } from '../plan/phase.ts';
+import { isCommitteePhase } from '../timeline/phase.ts';
 import { milestoneLabels } from '../tender.schema.ts';
 import type { VersionedTender } from '../whole-tender.ts';
 

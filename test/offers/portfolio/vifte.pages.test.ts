@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { randers } from '../../../fixtures/randers-2024-2025/index.ts';
 import { loadFixture } from '../../../src/load-fixture.ts';
-import { Portfolio } from '../../../src/offers/portfolio/portfolio.entity.ts';
-import { NewPortfolio } from '../../../src/offers/portfolio/portfolio.schema.ts';
+import { Portfolio } from '../../../src/offers/portfolio.entity.ts';
+import { NewPortfolio } from '../../../src/offers/portfolio.schema.ts';
 import { Supplier } from '../../../src/suppliers/supplier.entity.ts';
 import { TargetGroup } from '../../../src/target-groups/target-group.entity.ts';
 import { typedFrom } from '../../../src/shared/page/form.ts';

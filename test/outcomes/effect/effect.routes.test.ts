@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { Expectation } from '../../../src/outcomes/effect/expectation.entity.ts';
+import { Expectation } from '../../../src/outcomes/expectations/expectation.entity.ts';
 import { Area } from '../../../src/outcomes/area.entity.ts';
 import { Measure } from '../../../src/outcomes/measure.entity.ts';
 import type { Basis } from '../../../src/shared/source.schema.ts';

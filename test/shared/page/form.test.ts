@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { randers } from '../../../fixtures/randers-2024-2025/index.ts';
 import { NewOffer } from '../../../src/offers/offer.schema.ts';
-import { NewPortfolio } from '../../../src/offers/portfolio/portfolio.schema.ts';
+import { NewPortfolio } from '../../../src/offers/portfolio.schema.ts';
 import { NewSupplier } from '../../../src/suppliers/supplier.schema.ts';
 import { InPartition, NewTargetGroup } from '../../../src/target-groups/target-group.schema.ts';
 import {

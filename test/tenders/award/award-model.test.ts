@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { AwardModel, Bid } from '../../../src/tenders/award/award-model.schema.ts';
+import { AwardModel, Bid } from '../../../src/tenders/award-model.schema.ts';
 import { evaluate } from '../../../src/tenders/award/award-model.ts';
 
 type PriceRule = Extract<AwardModel['criteria'][number], { kind: 'price' }>['rule'];

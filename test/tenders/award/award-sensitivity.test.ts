@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { AwardModel, Bid } from '../../../src/tenders/award/award-model.schema.ts';
+import type { AwardModel, Bid } from '../../../src/tenders/award-model.schema.ts';
 import { evaluate } from '../../../src/tenders/award/award-model.ts';
 import type { Range } from '../../../src/tenders/award/award-sensitivity.ts';
 

@@ -2,9 +2,9 @@ import { html } from 'hono/html';
 import { expect, test } from 'vitest';
 import { Gantt } from '../../../src/tenders/plan/gantt.tsx';
 import { ganttRows } from '../../../src/tenders/plan/gantt-rows.ts';
-import { timeline } from '../../../src/tenders/plan/timeline.ts';
-import { whatIf } from '../../../src/tenders/plan/what-if.ts';
-import { decided, phases1To3Done, plan, situation } from './punkt42.ts';
+import { timeline } from '../../../src/tenders/timeline/timeline.ts';
+import { whatIf } from '../../../src/tenders/timeline/what-if.ts';
+import { decided, phases1To3Done, plan, situation } from '../timeline/punkt42.ts';
 
 async function drawn(asked = situation(), slips = 0): Promise<string> {
   const expected = timeline(asked);
