@@ -8,7 +8,7 @@ import { mostOffers, offerFindings } from './offer-findings.ts';
 import { Offer, inVifte, type OfferReferences } from './offer.entity.ts';
 import { NewOffer, type OfferChange } from './offer.schema.ts';
 import type { Portfolio } from './portfolio.entity.ts';
-import { findPortfolio } from './portfolio/portfolio.verbs.ts';
+import { findPortfolio } from './portfolio.query.ts';
 import { Supplier } from '../suppliers/supplier.entity.ts';
 import { TargetGroup } from '../target-groups/target-group.entity.ts';
 

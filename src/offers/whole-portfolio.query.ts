@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts';
 import { byRevision } from '../database/by-revision.ts';
 import { Goal } from '../goals/goal.entity.ts';
 import { Offer, inVifte } from './offer.entity.ts';
-import { findPortfolio } from './portfolio/portfolio.verbs.ts';
+import { findPortfolio } from './portfolio.query.ts';
 import { Supplier } from '../suppliers/supplier.entity.ts';
 import { TargetGroup } from '../target-groups/target-group.entity.ts';
 import type { WholePortfolio } from './whole-portfolio.ts';

@@ -4,7 +4,7 @@ import { standing } from '../committees/case-path.ts';
 import { findCase } from '../committees/case.verbs.ts';
 import { outcomeLabels, type DecisionView } from '../committees/committee.schema.ts';
 import { createOffer, deleteOffer, dropOffer, reviseOffer } from '../offers/offer.verbs.ts';
-import { findPortfolio } from '../offers/portfolio/portfolio.verbs.ts';
+import { findPortfolio } from '../offers/portfolio.query.ts';
 import { readPortfolio } from '../offers/whole-portfolio.query.ts';
 import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 import { formatDay, type Day } from '../shared/days/day.ts';

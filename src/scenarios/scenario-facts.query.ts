@@ -2,16 +2,12 @@ import { IsolationLevel, type EntityManager } from '@mikro-orm/core';
 import type { Database } from '../database/database.ts';
 import { readPortfolio } from '../offers/whole-portfolio.query.ts';
 import { byRevision } from '../database/by-revision.ts';
-import type { Day } from '../shared/days/day.ts';
 import { RuleBroken } from '../shared/rule-broken.ts';
 import { etagOf } from '../database/transaction.ts';
 import { LotOffer } from '../tenders/lot.entity.ts';
 import { OfferContract, RecordedAssessment } from '../screening/screening.entity.ts';
 import { thresholds } from '../screening/thresholds.ts';
-import { everyTender } from '../tenders/whole-tender.query.ts';
-import { situationOf } from '../tenders/whole-tender.ts';
-import type { ComparedScenario, ComparisonFacts } from './comparison/comparison.ts';
-import { decideBy } from './comparison/decide-by.ts';
+import type { ComparedScenario, VifteFacts } from './scenario-facts.ts';
 import { Scenario } from './scenario.entity.ts';
 import type { FrozenPortfolio, ScenarioView } from './scenario.schema.ts';
 import { isForCommittee } from './scenario.ts';
@@ -24,7 +20,7 @@ export type KeptScenario = ComparedScenario & {
 };
 
 /** Every scenario of a vifte with all they are compared by, as of one moment. */
-export type ScenarioFacts = Pick<ComparisonFacts, 'whole' | 'contracts' | 'kept' | 'periods'> & {
+export type ScenarioFacts = VifteFacts & {
   /** By name. */
   scenarios: KeptScenario[];
 };
@@ -101,25 +97,4 @@ export function askedScenarios(facts: ScenarioFacts, codes: readonly string[] | 
     });
   }
   return [...new Set(codes)].flatMap(code => byCode.get(code) ?? []);
-}
-
-/** All that a comparison of scenarios is worked out from, seen from `today`. */
-export async function comparisonFacts(
-  database: Database,
-  facts: ScenarioFacts,
-  scenarios: readonly ComparedScenario[],
-  noticeDate: Day,
-  today: Day,
-): Promise<ComparisonFacts> {
-  const tenders = (await everyTender(database, 'all')).filter(
-    ({ tender }) => tender.portfolio === facts.whole.portfolio.code,
-  );
-  return {
-    ...facts,
-    scenarios,
-    noticeDate,
-    decideBy: decideBy(
-      tenders.map(whole => ({ tender: whole.tender, situation: situationOf(whole, today) })),
-    ),
-  };
 }

@@ -1,7 +1,4 @@
 import { z } from '@hono/zod-openapi';
-import { balance } from '../balance/balance.ts';
-import { Balance } from '../balance/balance.schema.ts';
-import { byRevision } from '../database/by-revision.ts';
 import {
   answerChanged,
   answerCreated,
@@ -22,18 +19,10 @@ import {
 } from '../shared/http/operations.ts';
 import { byText, page } from '../shared/http/paging.ts';
 import { RuleBroken } from '../shared/rule-broken.ts';
-import { Code, Day, Year, digits, inWords } from '../shared/source.schema.ts';
+import { Code, inWords } from '../shared/source.schema.ts';
 import { hasWords } from '../shared/words.ts';
-import { comparison } from './comparison/comparison.ts';
-import { Comparison } from './comparison/comparison.schema.ts';
 import { chooseScenario } from './scenario-choice.verbs.ts';
-import {
-  askedScenarios,
-  comparisonFacts,
-  mostCompared,
-  scenarioFacts,
-  type KeptScenario,
-} from './scenario-facts.query.ts';
+import { askedScenarios, scenarioFacts, type KeptScenario } from './scenario-facts.query.ts';
 import { seenDifferences, seenOf } from './scenario-seen.ts';
 import {
   ChosenScenario,
@@ -44,7 +33,7 @@ import {
   ScenarioRevision,
   Status,
 } from './scenario.schema.ts';
-import { applyChanges, isForCommittee } from './scenario.ts';
+import { isForCommittee } from './scenario.ts';
 import {
   acceptPortfolio,
   createScenario,
@@ -103,52 +92,6 @@ const accept = replacing({
   schema: Scenario,
 });
 
-const readBalance = reading({
-  path: `${onePath}/balance`,
-  operationId: 'readScenarioBalance',
-  summary: 'Læs balancerne, som de bliver med scenariet',
-  description: 'For ét af viftens år, eller uden year for dem alle under ét.',
-  tag,
-  params: one,
-  query: z.strictObject({ year: digits(Year.optional()) }),
-  schema: Balance,
-});
-
-const readComparison = reading({
-  path: '/portfolios/{portfolio}/comparison',
-  operationId: 'readComparison',
-  summary: 'Sammenlign scenarier med viften i dag og med hinanden',
-  description:
-    'Ramme, balancer, dækning og følger for viften i dag og for hvert scenarie; noget, hvis pris er ukendt, er ukendt.',
-  tag,
-  params: within,
-  query: z.strictObject({
-    scenarios: z
-      .string()
-      .regex(
-        /^[a-z0-9-]{1,80}(,[a-z0-9-]{1,80}){0,5}$/,
-        `Skriv højst ${mostCompared} scenariers koder med komma mellem, fx mere-evidens,flere-pladser.`,
-      )
-      .optional()
-      .meta({
-        title: 'Scenarier',
-        description: 'Deres koder med komma mellem. Uden: de forelagte og valgte.',
-        examples: ['mere-evidens,flere-pladser'],
-      }),
-    year: digits(Year.optional()),
-    noticeDate: Day.optional().meta({
-      title: 'Bekendtgørelse den',
-      description: 'Den dag, udbuddet bekendtgøres; den afgør tærskelværdien. Uden: i dag.',
-      examples: ['2023-08-21'],
-    }),
-    today: Day.optional().meta({
-      title: 'Dagen i dag',
-      description: 'Den dag, det sidste mulige møde ses fra. Uden: i dag.',
-    }),
-  }),
-  schema: Comparison,
-});
-
 const readChoice = reading({
   path: `${onePath}/choice`,
   operationId: 'readScenarioChoice',
@@ -171,37 +114,6 @@ const choose = replacing({
   input: NewChoice,
   schema: Scenario,
 });
-
-const balanceBytes = byRevision(async (database, key: string) => {
-  const [portfolio = '', scenario = '', year = ''] = key.split(' ');
-  const facts = await scenarioFacts(database, portfolio);
-  const [found] = askedScenarios(facts, [scenario]);
-  const after = applyChanges(facts.whole, found?.changes ?? []);
-  return keptJson(balance(after, year === '' ? null : Number(year)));
-});
-
-const comparisonBytes = byRevision(async (database, key: string) => {
-  const [portfolio = '', codes = '', year = '', noticeDate = '', today = ''] = key.split(' ');
-  const facts = await scenarioFacts(database, portfolio);
-  const asked = askedScenarios(facts, codes === '' ? undefined : codes.split(','));
-  const compared = await comparisonFacts(database, facts, asked, noticeDate, today);
-  return keptJson(comparison(compared, year === '' ? null : Number(year)));
-});
-
-/** What only reads; each answer is worked out once for each revision. */
-export const comparisons = router()
-  .openapi(readBalance, async c => {
-    const { portfolio, scenario } = c.req.valid('param');
-    const { year = '' } = c.req.valid('query');
-    return answerKept(c, await balanceBytes(c.get('database'), `${portfolio} ${scenario} ${year}`));
-  })
-  .openapi(readComparison, async c => {
-    const { portfolio } = c.req.valid('param');
-    const now = c.get('today')();
-    const { scenarios = '', year = '', noticeDate = now, today = now } = c.req.valid('query');
-    const key = `${portfolio} ${scenarios} ${year} ${noticeDate} ${today}`;
-    return answerKept(c, await comparisonBytes(c.get('database'), key));
-  });
 
 export const scenarios = router()
   .openapi(list, async c => {

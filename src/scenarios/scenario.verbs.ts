@@ -1,6 +1,6 @@
 import { LockMode, type EntityManager } from '@mikro-orm/core';
 import type { Portfolio } from '../offers/portfolio.entity.ts';
-import { findPortfolio } from '../offers/portfolio/portfolio.verbs.ts';
+import { findPortfolio } from '../offers/portfolio.query.ts';
 import { readPortfolio } from '../offers/whole-portfolio.query.ts';
 import { RuleBroken, refuseIf, type Finding } from '../shared/rule-broken.ts';
 import { codeTaken, requireMatch, transaction } from '../database/transaction.ts';

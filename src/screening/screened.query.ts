@@ -1,7 +1,7 @@
 import { IsolationLevel, type EntityManager } from '@mikro-orm/core';
 import type { Database } from '../database/database.ts';
 import { Offer, inVifte } from '../offers/offer.entity.ts';
-import { findPortfolio } from '../offers/portfolio/portfolio.verbs.ts';
+import { findPortfolio } from '../offers/portfolio.query.ts';
 import { byRevision } from '../database/by-revision.ts';
 import type { InsourcingPlan as InsourcingTerms } from './insourcing.schema.ts';
 import { screenedOffer, usualCategory } from './screened-offer.ts';

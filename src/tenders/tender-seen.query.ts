@@ -5,7 +5,8 @@ import { seenFrom, type Day } from '../shared/days/day.ts';
 import type { Env } from '../shared/http/http.ts';
 import type { Viewed } from '../shared/page/page.tsx';
 import { RuleBroken } from '../shared/rule-broken.ts';
-import { timeline, type Situation, type Timeline } from './timeline/timeline.ts';
+import { timeline, type Timeline } from './timeline/timeline.ts';
+import type { Situation } from './timeline/laid-phase.ts';
 import { wholeTender } from './whole-tender.query.ts';
 import { situationOf, type WholeTender } from './whole-tender.ts';
 

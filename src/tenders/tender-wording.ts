@@ -2,7 +2,8 @@ import type { Outcome } from '../committees/committee.schema.ts';
 import { formatDay, yearOf, type Day } from '../shared/days/day.ts';
 import { atStart, phaseName, type Meeting, type Phase } from './timeline/phase.ts';
 import { ownerLabels } from './tender.schema.ts';
-import type { Timeline, TimelinePhase } from './timeline/timeline.ts';
+import type { Timeline } from './timeline/timeline.ts';
+import type { TimelinePhase } from './timeline/laid-phase.ts';
 import type { Change } from './timeline/what-if.ts';
 
 const list = new Intl.ListFormat('da', { type: 'conjunction' });

@@ -7,7 +7,7 @@ import { parsed } from '../shared/http/invalid-input.ts';
 import { refuseIf } from '../shared/rule-broken.ts';
 import { lockTender } from './find-tender.query.ts';
 import type { PlanFinding } from './timeline/plan-findings.ts';
-import { findingsOf, writePlan } from './plan/plan.verbs.ts';
+import { findingsOf, writePlan } from './lay-plan.verbs.ts';
 import { Tender } from './tender.entity.ts';
 import { TenderFields, type NewTender, type PlannedPhase, type TenderChange } from './tender.schema.ts';
 import { readTender } from './whole-tender.query.ts';

@@ -16,7 +16,7 @@ import type {
   TenderFields,
   TenderView,
 } from './tender.schema.ts';
-import type { Situation } from './timeline/timeline.ts';
+import type { Situation } from './timeline/laid-phase.ts';
 
 /** A decision, and whether a committee or the council made it. */
 type DecisionBy = DecisionView & { by: Decided['by'] };

@@ -9,7 +9,8 @@ import {
   spanText,
   whatIfAnswer,
 } from '../../src/tenders/tender-wording.ts';
-import { timeline, type Situation } from '../../src/tenders/timeline/timeline.ts';
+import { timeline } from '../../src/tenders/timeline/timeline.ts';
+import type { Situation } from '../../src/tenders/timeline/laid-phase.ts';
 import { whatIf, type Change } from '../../src/tenders/timeline/what-if.ts';
 import { decided, meetings, phases1To3Done, situation, withMeeting } from './timeline/punkt42.ts';
 

@@ -1,6 +1,6 @@
 import { Boxes, Field, Rows, type Choices, type Form } from '../../shared/page/form-fields.tsx';
 import { titleAt, type Typed } from '../../shared/page/form.ts';
-import { CodeField, Part, SourcesPart } from '../../shared/page/form-parts.tsx';
+import { BasisFields, CodeField, Part, SourcesPart } from '../../shared/page/form-parts.tsx';
 import { basisLabels } from '../../shared/source.schema.ts';
 import { goalKindLabels } from '../../goals/goal.schema.ts';
 import {
@@ -164,22 +164,6 @@ export function OfferFields({ form, whole, isNew }: { form: Form; whole: WholePo
       </Part>
       <SourcesPart form={form} />
       <Field form={form} at="/note" />
-    </>
-  );
-}
-
-/** What a figure rests on: its basis and where it stands. */
-export function BasisFields({ form, at }: { form: Form; at: string }) {
-  return (
-    <>
-      <Field form={form} at={`${at}/basis`} />
-      <Field
-        form={form}
-        at={`${at}/source/document`}
-        hint="Kilden, når grundlaget ikke er en antagelse"
-        optional
-      />
-      <Field form={form} at={`${at}/source/section`} />
     </>
   );
 }

@@ -10,14 +10,14 @@ import { Assumed, Icon, Page, PrintButton, answerPage, type Viewed } from '../..
 import { slug } from '../../shared/slug.ts';
 import { basisLabels } from '../../shared/source.schema.ts';
 import { etagOf } from '../../database/transaction.ts';
-import { CodeField, Part } from '../../shared/page/form-parts.tsx';
+import { BasisFields, CodeField, Part } from '../../shared/page/form-parts.tsx';
 import { rememberSaved } from '../../shared/page/saved.ts';
 import { listed, sourceText } from '../../shared/wording.ts';
 import { allocatedByYear } from '../../balance/movement.ts';
-import { BasisFields } from '../catalogue/offer-form.tsx';
 import { Portfolio } from '../portfolio.entity.ts';
 import { NewPortfolio } from '../portfolio.schema.ts';
-import { createPortfolio, findPortfolio, revisePortfolio } from './portfolio.verbs.ts';
+import { findPortfolio } from '../portfolio.query.ts';
+import { createPortfolio, revisePortfolio } from './portfolio.verbs.ts';
 import { balance } from '../../balance/balance.ts';
 import { addressedBy } from '../reach.ts';
 import { justSaved } from '../../balance/saved.pages.tsx';

@@ -7,7 +7,8 @@ import { Code, Year, digits } from '../../shared/source.schema.ts';
 import { hasWords } from '../../shared/words.ts';
 import { Portfolio as PortfolioEntity } from '../portfolio.entity.ts';
 import { NewPortfolio, Portfolio, PortfolioChange } from '../portfolio.schema.ts';
-import { createPortfolio, deletePortfolio, findPortfolio, revisePortfolio } from './portfolio.verbs.ts';
+import { findPortfolio } from '../portfolio.query.ts';
+import { createPortfolio, deletePortfolio, revisePortfolio } from './portfolio.verbs.ts';
 
 const { list, create, read, change, remove } = operations({
   name: 'Portfolio',

@@ -4,6 +4,7 @@ import { RuleBroken, refuseIf } from '../../shared/rule-broken.ts';
 import { codeTaken, requireMatch, transaction } from '../../database/transaction.ts';
 import { Offer, inVifte } from '../offer.entity.ts';
 import { Portfolio } from '../portfolio.entity.ts';
+import { findPortfolio } from '../portfolio.query.ts';
 import { portfolioFindings } from './portfolio-findings.ts';
 import { NewPortfolio, type PortfolioChange } from '../portfolio.schema.ts';
 import { TargetGroup } from '../../target-groups/target-group.entity.ts';
@@ -55,18 +56,6 @@ export function deletePortfolio(em: EntityManager, code: string, seen: string | 
     em.remove(portfolio);
     await em.flush();
   });
-}
-
-/** Locked, it stays as it is until the transaction ends: nobody takes a year from it while an offer is put into that year. */
-export async function findPortfolio(
-  em: EntityManager,
-  code: string,
-  lockMode = LockMode.NONE,
-): Promise<Portfolio> {
-  const portfolio = await em.findOne(Portfolio, { code }, { lockMode });
-  if (!portfolio) throw new RuleBroken('not-found', `Tilbudsviften ${code} findes ikke.`, { status: 404 });
-  await em.populate(portfolio, ['frames', 'addresses.group']);
-  return portfolio;
 }
 
 async function allGroups(em: EntityManager): Promise<Map<string, TargetGroup>> {

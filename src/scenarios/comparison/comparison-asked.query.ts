@@ -3,8 +3,10 @@ import { askedYear } from '../../offers/year-switch.tsx';
 import type { Env } from '../../shared/http/http.ts';
 import { askedNotice } from '../../screening/notice-asked.query.ts';
 import { askedDay } from '../../tenders/tender-seen.query.ts';
-import { comparison, type ComparedScenario, type Comparison } from './comparison.ts';
-import { comparisonFacts, type ScenarioFacts } from '../scenario-facts.query.ts';
+import { comparison, type Comparison } from './comparison.ts';
+import type { ComparedScenario } from '../scenario-facts.ts';
+import type { ScenarioFacts } from '../scenario-facts.query.ts';
+import { comparisonFacts } from './comparison-facts.query.ts';
 
 /** Scenarios compared as the address of a page asks: for its year, its notice and the day it is seen from. */
 export async function askedComparison(

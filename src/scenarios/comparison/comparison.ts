@@ -7,41 +7,17 @@ import { money } from '../../offers/wording.ts';
 import type { Day } from '../../shared/days/day.ts';
 import { sumOere, type Oere } from '../../shared/money.ts';
 import { stopped } from '../../shared/wording.ts';
-import type { OfferContractTerms } from '../../screening/screening.schema.ts';
 import { screen } from '../../screening/screening.ts';
 import { screenedOffer, usualCategory } from '../../screening/screened-offer.ts';
-import type { ThresholdPeriod } from '../../screening/threshold.schema.ts';
+import type { ComparedBalance, ComparedCoverage, ComparisonFacts } from './compared.ts';
 import { consequencesOf, type Consequence } from './consequences.ts';
 import type { DecideBy } from './decide-by.ts';
 import { plainQuestion } from '../optimum/question.schema.ts';
 import { valuesOf } from '../solver/optimum-value.ts';
 import { runningOn, type RunningOn } from '../running-on.ts';
 import { movedUnder, type SeenDifference } from '../scenario-seen.ts';
-import type { ScenarioChange, SeenPortfolio, Status } from '../scenario.schema.ts';
+import type { ScenarioChange, Status } from '../scenario.schema.ts';
 import { applyChanges, offerOf, placesOf } from '../scenario.ts';
-
-/** A scenario as it is compared. */
-export type ComparedScenario = {
-  code: string;
-  name: string;
-  reason: string | null;
-  status: Status;
-  changes: readonly ScenarioChange[];
-  seen: SeenPortfolio;
-};
-
-/** All that a comparison is worked out from. */
-export type ComparisonFacts = {
-  whole: WholePortfolio;
-  scenarios: readonly ComparedScenario[];
-  /** The terms that somebody has entered, by offer; without them the price lines are the contract. */
-  contracts: ReadonlyMap<string, Pick<OfferContractTerms, 'category' | 'terms'>>;
-  /** What tenders tell of an offer and keep when it is dropped, by offer. */
-  kept: ReadonlyMap<string, readonly string[]>;
-  periods: readonly ThresholdPeriod[];
-  noticeDate: Day;
-  decideBy: DecideBy | null;
-};
 
 /** A year's frame, with what contracts of dropped offers still cost in it. */
 export type FrameVerdict = YearBudget & {
@@ -60,24 +36,6 @@ export type ChangedOffer = {
   places: { before: number | null; after: number | null };
   years: { year: number; beforeOere: Oere | null; afterOere: Oere | null }[];
 };
-
-/** The balances without what is the same for every alternative: what they are worked out from, and who the groups are. */
-export type ComparedBalance = Omit<Balance, 'inputs' | 'coverage'> & {
-  coverage: Omit<Balance['coverage'], 'rows'> & { rows: ComparedCoverage[] };
-};
-
-type ComparedCoverage = Pick<
-  Balance['coverage']['rows'][number],
-  | 'group'
-  | 'persons'
-  | 'places'
-  | 'offersWithoutPlaces'
-  | 'offers'
-  | 'amountOere'
-  | 'served'
-  | 'general'
-  | 'specialised'
->;
 
 /** Today's vifte, or a scenario of it; `scenario` is null for the vifte. */
 export type Alternative = {

@@ -7,7 +7,7 @@ import type { Source } from '../../shared/source.schema.ts';
 import { listed, sourcesText, stopped } from '../../shared/wording.ts';
 import { screeningLabels } from '../../screening/screening.schema.ts';
 import { changedPurposes, isDuty, type PurposeScreening, type Screening } from '../../screening/screening.ts';
-import type { ComparedBalance, ComparisonFacts } from './comparison.ts';
+import type { ComparedBalance, ComparisonFacts } from './compared.ts';
 import { runningOn, type RunningOn } from '../running-on.ts';
 import type { ScenarioChange } from '../scenario.schema.ts';
 import { offerOf } from '../scenario.ts';

@@ -1,5 +1,6 @@
 import { formatDay, type Day } from '../../shared/days/day.ts';
-import { timeline, type Situation } from '../../tenders/timeline/timeline.ts';
+import { timeline } from '../../tenders/timeline/timeline.ts';
+import type { Situation } from '../../tenders/timeline/laid-phase.ts';
 
 /** The last meeting that can decide the vifte without moving the start of the contracts. */
 export type DecideBy = {

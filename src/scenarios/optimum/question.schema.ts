@@ -16,7 +16,6 @@ const Offers = z
   .array(OfferCode)
   .max(500)
   .meta({ examples: [[]] });
-const Count = z.int().min(0);
 const Percent = z.int().min(0).max(100);
 const Places = z.int().min(0).max(100_000);
 const shareBounds = {

@@ -47,3 +47,19 @@ export function withCode(typed: Typed, name = '/name'): Typed {
   if (first(typed, '/code').trim() !== '') return typed;
   return new Map([...typed, ['/code', [slug(first(typed, name))]]]);
 }
+
+/** What a figure rests on: its basis and where it stands. */
+export function BasisFields({ form, at }: { form: Form; at: string }) {
+  return (
+    <>
+      <Field form={form} at={`${at}/basis`} />
+      <Field
+        form={form}
+        at={`${at}/source/document`}
+        hint="Kilden, når grundlaget ikke er en antagelse"
+        optional
+      />
+      <Field form={form} at={`${at}/source/section`} />
+    </>
+  );
+}

@@ -2,7 +2,8 @@ import type { GanttRow } from './gantt.tsx';
 import { decisionsOn } from '../timeline/gates.ts';
 import type { Fact, Plan } from '../timeline/phase.ts';
 import { slackText, spanText } from '../tender-wording.ts';
-import type { Timeline, TimelinePhase } from '../timeline/timeline.ts';
+import type { Timeline } from '../timeline/timeline.ts';
+import type { TimelinePhase } from '../timeline/laid-phase.ts';
 
 /** What the drawing of a timeline shows, beside the plan it is held against and what is expected without what is being tried. */
 export function ganttRows(

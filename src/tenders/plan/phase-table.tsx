@@ -11,7 +11,8 @@ import {
   workingDays,
 } from '../tender-wording.ts';
 import { ownerLabels } from '../tender.schema.ts';
-import type { Timeline, TimelinePhase } from '../timeline/timeline.ts';
+import type { Timeline } from '../timeline/timeline.ts';
+import type { TimelinePhase } from '../timeline/laid-phase.ts';
 
 /** The timeline in figures and words: what the drawing draws, and why. */
 export function PhaseTable({ seen, shown }: { seen: Seen; shown: Timeline }) {

@@ -23,7 +23,7 @@ import { MilestoneTable } from './milestone-table.tsx';
 import { mayBegin } from '../timeline/permission.ts';
 import { phaseAsked } from './phase-asked.ts';
 import { phaseRecordingPages } from './phase-recording.pages.tsx';
-import type { TimelinePhase } from '../timeline/timeline.ts';
+import type { TimelinePhase } from '../timeline/laid-phase.ts';
 
 export const phasePages = router();
 

@@ -1,15 +1,12 @@
 import type { EntityManager } from '@mikro-orm/core';
-import type { Committee } from '../../committees/committee.entity.ts';
-import { Meeting } from '../../committees/meeting.entity.ts';
 import { requireMatch, transaction } from '../../database/transaction.ts';
 import { formatDay, type Day } from '../../shared/days/day.ts';
-import { known } from '../../shared/known.ts';
 import { RuleBroken, refuseIf } from '../../shared/rule-broken.ts';
 import { lockTender } from '../find-tender.query.ts';
-import { Phase, Plan, PlanApproval, type Tender } from '../tender.entity.ts';
+import { findingsOf, writePlan } from '../lay-plan.verbs.ts';
+import { Plan, PlanApproval } from '../tender.entity.ts';
 import type { Asked, NewPlan } from '../tender.schema.ts';
 import { askedCase, refuseIfDecided } from './asked-case.query.ts';
-import { planFindings, type PlanFinding } from '../timeline/plan-findings.ts';
 
 /** A renewed plan, the next number; earlier plans stand as they are. */
 export function addPlan(em: EntityManager, code: string, input: NewPlan, today: Day): Promise<Plan> {
@@ -28,39 +25,6 @@ export function addPlan(em: EntityManager, code: string, input: NewPlan, today: 
     await em.flush();
     return plan;
   });
-}
-
-/** What is wrong with a plan of a tender of the committee. */
-export async function findingsOf(
-  em: EntityManager,
-  plan: NewPlan,
-  committee: Committee,
-  today: Day,
-): Promise<PlanFinding[]> {
-  const meetings = await em.find(Meeting, { committee });
-  return [
-    ...planFindings(plan, meetings),
-    ...(plan.madeOn > today
-      ? [{ pointer: '/madeOn', message: 'Dagen er ikke kommet endnu. Skriv den dag, planen er lagt.' }]
-      : []),
-  ];
-}
-
-export async function writePlan(
-  em: EntityManager,
-  tender: Tender,
-  number: number,
-  input: NewPlan,
-): Promise<Plan> {
-  const { phases, reason, madeOn, contractStart } = input;
-  const meetings = await em.find(Meeting, { committee: tender.committee });
-  const byCode = new Map(meetings.map(meeting => [meeting.code, meeting]));
-  const plan = em.create(Plan, { tender, number, reason, madeOn, contractStart });
-  for (const phase of phases) {
-    const meeting = phase.meeting === null ? null : known(byCode, phase.meeting);
-    em.create(Phase, { ...phase, plan, meeting });
-  }
-  return plan;
 }
 
 /** Says which recommendation asks the committee to approve the plan; its decision is what approves it. `seen` is the tender's tag. */

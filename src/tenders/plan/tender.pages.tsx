@@ -13,7 +13,7 @@ import { SeenFrom, seenText, TenderPage } from '../tender-parts.tsx';
 import { answer, nextText, whatIfAnswer } from '../tender-wording.ts';
 import { timeline, type Timeline } from '../timeline/timeline.ts';
 import { WhatIf } from './what-if-form.tsx';
-import { readWhatIf } from './what-if-asked.ts';
+import { readWhatIf } from '../timeline/what-if-asked.ts';
 import { whatIf } from '../timeline/what-if.ts';
 import { everyTender } from '../whole-tender.query.ts';
 import { baselineOn, situationOf } from '../whole-tender.ts';

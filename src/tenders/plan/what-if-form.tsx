@@ -1,6 +1,6 @@
 import { shortDay } from '../tender-wording.ts';
 import type { Seen } from '../tender-seen.query.ts';
-import type { WhatIfAsked } from './what-if-asked.ts';
+import type { WhatIfAsked } from '../timeline/what-if-asked.ts';
 
 type WhatIfProps = {
   seen: Seen;

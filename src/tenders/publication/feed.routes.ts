@@ -3,7 +3,7 @@ import { ClosingDay } from '../../committees/committee.entity.ts';
 import { findCommittee } from '../../committees/committee.verbs.ts';
 import { Meeting } from '../../committees/meeting.entity.ts';
 import { closedOn } from '../../committees/shown-meeting.ts';
-import { findPortfolio } from '../../offers/portfolio/portfolio.verbs.ts';
+import { findPortfolio } from '../../offers/portfolio.query.ts';
 import { byRevision } from '../../database/by-revision.ts';
 import { answerKept, contentTag, keptJson, router, type Kept } from '../../shared/http/http.ts';
 import { found, knownHeader, reading } from '../../shared/http/operations.ts';

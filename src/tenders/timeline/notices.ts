@@ -3,7 +3,7 @@ import { closedBecause } from '../../shared/days/working-days.ts';
 import { conditions } from './conditions.ts';
 import { inWords } from './gates.ts';
 import { atStart, phaseName, type Meeting } from './phase.ts';
-import type { ContractForecast, Situation, TimelinePhase } from './timeline.ts';
+import type { ContractForecast, Situation, TimelinePhase } from './laid-phase.ts';
 
 /** Something about a timeline that people must know; `broken` stands in the way of the contract start. */
 export type Notice = {

@@ -1,28 +1,12 @@
 import type { Day } from '../../shared/days/day.ts';
 import { workingDaysBetween } from '../../shared/days/working-days.ts';
-import {
-  awardedOn,
-  expectedAward,
-  type Awarded,
-  type ExpectedAward,
-  type LastContractDays,
-} from './award.ts';
+import { awardedOn, expectedAward, type LastContractDays } from './award.ts';
 import { forecast, type PhaseForecast } from './forecast.ts';
-import { endOf, gateOf, startOf, type Gate } from './gates.ts';
+import { endOf, gateOf, startOf } from './gates.ts';
+import type { ContractForecast, Situation, TimelinePhase } from './laid-phase.ts';
 import { latestPlan, type LatestPhase } from './latest-plan.ts';
 import { notices, type Notice } from './notices.ts';
-import { isCommitteePhase, type Calendar, type Fact, type Meeting, type Phase, type Plan } from './phase.ts';
-
-/** All that a tender's timeline is worked out from, seen from `today`. */
-export type Situation = {
-  plan: Plan;
-  facts: readonly Fact[];
-  /** The meetings of the committee that decides the tender. */
-  meetings: readonly Meeting[];
-  awarded: Awarded;
-  today: Day;
-  calendar: Calendar;
-};
+import { isCommitteePhase, type Phase } from './phase.ts';
 
 export type Timeline = {
   today: Day;
@@ -30,31 +14,6 @@ export type Timeline = {
   phases: readonly TimelinePhase[];
   next: readonly NextStep[];
   notices: readonly Notice[];
-};
-
-export type ContractForecast = {
-  start: Day;
-  /** `unknown` while the tender is halted under § 23 or its plan cannot be laid. */
-  reached: 'yes' | 'no' | 'unknown';
-  last: LastContractDays;
-  /** Null as long as the last decision has no day. */
-  expected: ExpectedAward | null;
-};
-
-export type TimelinePhase = Pick<
-  Phase,
-  'number' | 'title' | 'owner' | 'kind' | 'neededWorkingDays' | 'neededBasis'
-> & {
-  state: 'waiting' | 'begun' | 'ended';
-  /** Null for work, which has no gate. */
-  gate: Gate | null;
-  planned: { from: Day | null; to: Day | null; meeting: string | null };
-  forecast: PhaseForecast;
-  latest: LatestPhase;
-  /** Working days from the forecast to the limit, for a committee phase to its last possible meeting; null once it is over. */
-  slack: number | null;
-  /** Working days from the planned end to the forecast or real one; negative where it is earlier. */
-  behind: number | null;
 };
 
 /** What is to be done now, and by whom: phases whose predecessors are all over. */

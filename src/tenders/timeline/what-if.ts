@@ -1,4 +1,4 @@
-import type { Situation } from './timeline.ts';
+import type { Situation } from './laid-phase.ts';
 
 /** A question of the kind "what if …"; answered by laying the timeline again, nothing is saved. */
 export type Change =

@@ -7,7 +7,8 @@ import {
   placesText,
   pricesText,
 } from '../../../src/scenarios/comparison/comparison-wording.ts';
-import { comparison, type ComparisonFacts } from '../../../src/scenarios/comparison/comparison.ts';
+import type { ComparisonFacts } from '../../../src/scenarios/comparison/compared.ts';
+import { comparison } from '../../../src/scenarios/comparison/comparison.ts';
 import { seenOf } from '../../../src/scenarios/scenario-seen.ts';
 import type { ScenarioChange } from '../../../src/scenarios/scenario.schema.ts';
 import { thresholds } from '../../../src/screening/thresholds.ts';

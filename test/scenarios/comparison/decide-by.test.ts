@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { decideBy } from '../../../src/scenarios/comparison/decide-by.ts';
-import type { Situation } from '../../../src/tenders/timeline/timeline.ts';
+import type { Situation } from '../../../src/tenders/timeline/laid-phase.ts';
 import { decided, phases1To3Done, situation, withMeeting } from '../../tenders/timeline/punkt42.ts';
 
 test('on 13 April the decision of phase 4 is waited for, and 13 June is the last meeting that can make it', () => {

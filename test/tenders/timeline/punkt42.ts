@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../src/committees/committee.schema.ts';
 import type { Awarded } from '../../../src/tenders/timeline/award.ts';
 import type { Calendar, Decided, Fact, Meeting, Phase, Plan } from '../../../src/tenders/timeline/phase.ts';
-import type { Situation } from '../../../src/tenders/timeline/timeline.ts';
+import type { Situation } from '../../../src/tenders/timeline/laid-phase.ts';
 
 /** The tender of punkt 42 with the needs and meetings that the worked cases assume. */
 export const calendar: Calendar = {

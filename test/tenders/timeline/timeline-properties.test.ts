@@ -13,7 +13,8 @@ import {
   type Phase,
   type Plan,
 } from '../../../src/tenders/timeline/phase.ts';
-import { timeline, type Situation } from '../../../src/tenders/timeline/timeline.ts';
+import { timeline } from '../../../src/tenders/timeline/timeline.ts';
+import type { Situation } from '../../../src/tenders/timeline/laid-phase.ts';
 import { calendar, nothingAwarded } from './punkt42.ts';
 
 const dayIn2023 = fc.integer({ min: 0, max: 400 }).map(days => addDays('2023-01-01', days));

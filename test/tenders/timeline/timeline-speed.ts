@@ -3,7 +3,8 @@ import { addWorkingDays } from '../../../src/shared/days/working-days.ts';
 import { forecast } from '../../../src/tenders/timeline/forecast.ts';
 import { latestPlan } from '../../../src/tenders/timeline/latest-plan.ts';
 import type { Fact, Meeting } from '../../../src/tenders/timeline/phase.ts';
-import { timeline, type Situation } from '../../../src/tenders/timeline/timeline.ts';
+import { timeline } from '../../../src/tenders/timeline/timeline.ts';
+import type { Situation } from '../../../src/tenders/timeline/laid-phase.ts';
 import { calendar, decided, nothingAwarded, phases } from './punkt42.ts';
 
 export type TimelineSpeed = { tenders: number; forecastAndLatestMs: number; timelineMs: number };

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { expectedAward, lastContractDays } from '../../../src/tenders/timeline/award.ts';
 import type { Fact } from '../../../src/tenders/timeline/phase.ts';
-import { timeline, type Situation } from '../../../src/tenders/timeline/timeline.ts';
+import { timeline } from '../../../src/tenders/timeline/timeline.ts';
+import type { Situation } from '../../../src/tenders/timeline/laid-phase.ts';
 import { calendar, decided, phase1Done, phases1To3Done, situation } from './punkt42.ts';
 
 test('on 13 April, phase 1 done, the worked case row by row', () => {

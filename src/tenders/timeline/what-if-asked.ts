@@ -1,6 +1,6 @@
-import type { Meeting } from '../timeline/phase.ts';
-import type { Timeline } from '../timeline/timeline.ts';
-import type { Change } from '../timeline/what-if.ts';
+import type { Meeting } from './phase.ts';
+import type { Timeline } from './timeline.ts';
+import type { Change } from './what-if.ts';
 
 /** What the two forms of "what if" ask, as their address says it. */
 export type WhatIfAsked = { phase: string; days: string; meeting: string };
