@@ -1,5 +1,5 @@
 import { Problem } from '../../src/shared/http/problem.ts';
-import { testApp } from '../app.ts';
+import { testApp, worldOf } from '../app.ts';
 
 type App = Awaited<ReturnType<typeof testApp>>['app'];
 
@@ -132,17 +132,27 @@ export const jobklub = {
 };
 
 /** A vifte of two years with one group, one supplier and one offer, made through the API. */
-export async function smallWorld() {
-  const { app, em, database } = await testApp();
-  const api = client(app);
-  for (const [path, body] of [
+export const small = worldOf('small', async app => {
+  await makeWith(client(app), [
     ['/api/suppliers', fgu],
     ['/api/target-groups', insured],
     ['/api/portfolios', vifte],
     ['/api/portfolios/vifte/offers', jobklub],
-  ] as const) {
-    const made = await api.post(path, body);
+  ]);
+});
+
+/** Makes these things, each at its address. */
+export async function makeWith(
+  { post }: Pick<ReturnType<typeof client>, 'post'>,
+  things: readonly (readonly [path: string, body: unknown])[],
+) {
+  for (const [path, body] of things) {
+    const made = await post(path, body);
     if (made.status !== 201) throw new Error(`${path}: ${JSON.stringify(made.body)}`);
   }
-  return { ...api, app, em, database };
+}
+
+export async function smallWorld({ world = small } = {}) {
+  const { app, em, database } = await testApp({ world });
+  return { ...client(app), app, em, database };
 }

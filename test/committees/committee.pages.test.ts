@@ -1,15 +1,13 @@
 import { expect, test } from 'vitest';
-import { randers } from '../../fixtures/randers-2024-2025/index.ts';
-import { loadFixture } from '../../src/load-fixture.ts';
 import { testApp } from '../app.ts';
+import { randersWorld } from '../randers-world.ts';
 import { caseIn, committeeIn, meetingIn } from './committee-world.ts';
 
 const principles = '/udvalg/sager/principdroeftelse-udbud';
 const framework = '/udvalg/sager/rammeaftale-og-evalueringsmodel';
 
 async function randersSeen() {
-  const { app, em } = await testApp();
-  await loadFixture(em, randers);
+  const { app } = await testApp({ world: randersWorld });
   return {
     ...committeeIn(app),
     open: async (path: string) => read(await app.request(path, { headers: { Host: 'localhost' } })),

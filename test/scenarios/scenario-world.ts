@@ -1,5 +1,6 @@
 import { NewOffer } from '../../src/offers/offer.schema.ts';
-import { smallWorld, jobklub } from '../api/world.ts';
+import { client, jobklub, makeWith, small, smallWorld } from '../api/world.ts';
+import { worldOf } from '../app.ts';
 import { committee, meeting } from '../api/tender-world.ts';
 
 export const newScenario = {
@@ -24,29 +25,39 @@ export const mentor = NewOffer.parse({
 
 const at = '/api/portfolios/vifte/scenarios';
 
-/** The small world with the vifte's scenarios at hand and a case whose one recommendation can be decided. */
+/** The small world with a case whose one recommendation can be decided. */
+const smallWithCase = worldOf('scenarios', async (app, database) => {
+  await small.lay(database);
+  await makeWith(client(app), [
+    ['/api/committees', committee],
+    ['/api/meetings', { ...meeting, day: '2024-05-14' }],
+    [
+      '/api/cases',
+      {
+        code: 'vifte-sag',
+        committee: committee.code,
+        kind: 'decision',
+        journalNumber: null,
+        title: 'Tilbudsviften 2024/2025',
+        summary: null,
+        recommendations: ['at udvalget godkender viften', 'at resten tages til efterretning'],
+        economy: null,
+        nextSteps: [],
+        agenda: [{ meeting: 'udvalget-2024-05-14', number: null }],
+        sources: [],
+      },
+    ],
+  ]);
+});
+
+/** That world, with the vifte's scenarios at hand. */
 export async function scenarioWorld() {
-  const world = await smallWorld();
+  const world = await smallWorld({ world: smallWithCase });
   const make = async (path: string, body: unknown) => {
     const made = await world.post(path, body);
     if (made.status !== 201) throw new Error(`${path}: ${JSON.stringify(made.body)}`);
     return made;
   };
-  await make('/api/committees', committee);
-  await make('/api/meetings', { ...meeting, day: '2024-05-14' });
-  await make('/api/cases', {
-    code: 'vifte-sag',
-    committee: committee.code,
-    kind: 'decision',
-    journalNumber: null,
-    title: 'Tilbudsviften 2024/2025',
-    summary: null,
-    recommendations: ['at udvalget godkender viften', 'at resten tages til efterretning'],
-    economy: null,
-    nextSteps: [],
-    agenda: [{ meeting: 'udvalget-2024-05-14', number: null }],
-    sources: [],
-  });
   const decide = (outcome: string, recommendation = 1, reason: string | null = 'Fordi') =>
     world.post('/api/cases/vifte-sag/decisions', {
       meeting: 'udvalget-2024-05-14',

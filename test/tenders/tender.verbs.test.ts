@@ -4,7 +4,6 @@ import { randers as told } from '../../fixtures/randers-2024-2025/index.ts';
 import { findCase } from '../../src/committees/case.verbs.ts';
 import { createMeeting } from '../../src/committees/meeting.verbs.ts';
 import { readFixture } from '../../src/fixture.ts';
-import { loadFixture } from '../../src/load-fixture.ts';
 import { RuleBroken } from '../../src/shared/rule-broken.ts';
 import { Plan, PhaseRecord } from '../../src/tenders/tender.entity.ts';
 import type { NewPlan } from '../../src/tenders/tender.schema.ts';
@@ -15,15 +14,15 @@ import { timeline } from '../../src/tenders/timeline/timeline.ts';
 import { wholeTender } from '../../src/tenders/whole-tender.query.ts';
 import { approvedOn, baselineOn, planOn, situationOf } from '../../src/tenders/whole-tender.ts';
 import { testDatabase } from '../database.ts';
+import { randersWorld } from '../randers-world.ts';
 
 const randers = readFixture(told);
 const udbud = 'udbud-2024-2025';
 const meetingOn = (day: string) => `beskaeftigelsesudvalget-${day}`;
 
 async function randersTender() {
-  const database = await testDatabase();
+  const database = await testDatabase(randersWorld);
   const em = database.orm.em.fork();
-  await loadFixture(em, told);
   const seenOn = async (today: string) => timeline(situationOf(await wholeTender(database, udbud), today));
   const phase = async (number: number, today: string) =>
     (await seenOn(today)).phases.find(one => one.number === number);

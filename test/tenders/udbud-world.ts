@@ -1,16 +1,14 @@
-import { randers } from '../../fixtures/randers-2024-2025/index.ts';
-import { loadFixture } from '../../src/load-fixture.ts';
 import { TenderTimeline } from '../../src/tenders/plan/timeline.schema.ts';
 import { client } from '../api/world.ts';
 import { testApp } from '../app.ts';
+import { randersWorld } from '../randers-world.ts';
 
 export const udbud = '/api/tenders/udbud-2024-2025';
 export const meetingOn = (day: string) => `beskaeftigelsesudvalget-${day}`;
 
 /** Randers as loaded, asked through the API on a day of 2023. */
 export async function randersOn(today: string) {
-  const { app, em, database } = await testApp({ today });
-  await loadFixture(em, randers);
+  const { app, em, database } = await testApp({ today, world: randersWorld });
   const api = client(app);
   const timelineOn = async (day: string, more = '') => {
     const { status, body } = await api.get(`${udbud}/timeline?today=${day}${more}`);

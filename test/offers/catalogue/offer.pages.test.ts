@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { randers } from '../../../fixtures/randers-2024-2025/index.ts';
-import { loadFixture } from '../../../src/load-fixture.ts';
 import { Offer } from '../../../src/offers/offer.entity.ts';
 import { NewOffer } from '../../../src/offers/offer.schema.ts';
 import { typedFrom } from '../../../src/shared/page/form.ts';
 import { testApp } from '../../app.ts';
+import { randersWorld } from '../../randers-world.ts';
 
 const host = { Host: 'localhost' };
 const jobklub = NewOffer.parse(randers.offers.find(({ code }) => code === 'jobklub'));
@@ -206,8 +206,7 @@ test('an offer nobody has is answered with a page that says so', async () => {
 });
 
 async function randersApp() {
-  const { app, em, database } = await testApp();
-  await loadFixture(database.orm.em, randers);
+  const { app, em } = await testApp({ world: randersWorld });
   const get = (path: string, cookie = '') => app.request(path, { headers: { ...host, Cookie: cookie } });
   const post = (path: string, fields: Record<string, string | string[]>) => app.request(path, form(fields));
   const api = async (path: string): Promise<unknown> =>

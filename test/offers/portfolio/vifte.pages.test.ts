@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { randers } from '../../../fixtures/randers-2024-2025/index.ts';
-import { loadFixture } from '../../../src/load-fixture.ts';
 import { Portfolio } from '../../../src/offers/portfolio.entity.ts';
 import { NewPortfolio } from '../../../src/offers/portfolio.schema.ts';
 import { Supplier } from '../../../src/suppliers/supplier.entity.ts';
@@ -8,6 +7,8 @@ import { TargetGroup } from '../../../src/target-groups/target-group.entity.ts';
 import { typedFrom } from '../../../src/shared/page/form.ts';
 import { etagOf } from '../../../src/database/transaction.ts';
 import { testApp } from '../../app.ts';
+import { randersWorld } from '../../randers-world.ts';
+import type { World } from '../../world.ts';
 
 const frame = { year: 2026, amountOere: 100_000_000, basis: 'estimate', source: null, note: null };
 const small = NewPortfolio.parse({
@@ -37,8 +38,7 @@ test('where there is no vifte every page leads to the form that makes the first'
 });
 
 test('with several viftes the newest is shown, and links stay with another that is chosen', async () => {
-  const { get, post, load } = await app();
-  await load();
+  const { get, post } = await app(randersWorld);
   await post('/vifte/ny', { ...fields(small), '/code': '', action: 'save' });
 
   const newest = await (await get('/tilbud')).text();
@@ -52,8 +52,7 @@ test('with several viftes the newest is shown, and links stay with another that 
 });
 
 test('a frame is changed with its basis, and who comes second is shown what the first wrote', async () => {
-  const { get, post, em, load } = await app();
-  await load();
+  const { get, post, em } = await app(randersWorld);
   const stored = await em.findOneOrFail(Portfolio, { code: randers.portfolio.code });
   const portfolio = NewPortfolio.parse(randers.portfolio);
   const typed = { ...fields(portfolio), version: etagOf(stored), action: 'save' };
@@ -69,8 +68,7 @@ test('a frame is changed with its basis, and who comes second is shown what the 
 });
 
 test('the target groups show their persons with source, who is addressed and who has offers', async () => {
-  const { get, load } = await app();
-  await load();
+  const { get } = await app(randersWorld);
 
   const list = await (await get('/maalgrupper')).text();
   const group = await (await get('/maalgrupper/kontanthjaelp')).text();
@@ -85,8 +83,7 @@ test('the target groups show their persons with source, who is addressed and who
 });
 
 test('a target group is made with a count; one placed under itself is refused at its field', async () => {
-  const { post, em, load } = await app();
-  await load();
+  const { post, em } = await app(randersWorld);
   const typed = {
     '/name': 'Ledige akademikere',
     '/kind': 'part',
@@ -114,8 +111,7 @@ test('a target group is made with a count; one placed under itself is refused at
 });
 
 test('a supplier with offers is not deleted, one without is', async () => {
-  const { get, post, em, load } = await app();
-  await load();
+  const { get, post, em } = await app(randersWorld);
   await post('/leverandoerer/ny', { '/name': 'Nyt Værksted', '/kind': 'company', action: 'save' });
   const idle = await em.findOneOrFail(Supplier, { code: 'nyt-vaerksted' });
   const busy = await em.findOneOrFail(Supplier, { code: 'tradium' });
@@ -131,8 +127,7 @@ test('a supplier with offers is not deleted, one without is', async () => {
 });
 
 test('every page is under 150 kB of HTML', async () => {
-  const { get, load } = await app();
-  await load();
+  const { get } = await app(randersWorld);
   const paths = [
     '/tilbud',
     '/tilbud/nyt',
@@ -160,12 +155,11 @@ function pagesOf(things: { code: string }[], at: string): string[] {
   return things.flatMap(({ code }) => [`${at}/${code}`, `${at}/${code}/rediger`]);
 }
 
-async function app() {
-  const { app, em, database } = await testApp();
+async function app(world?: World) {
+  const { app, em } = await testApp(world && { world });
   const headers = { Host: 'localhost' };
   return {
     em,
-    load: () => loadFixture(database.orm.em, randers),
     get: (path: string) => app.request(path, { headers }),
     post: (path: string, typed: Record<string, string>) =>
       app.request(path, {

@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { loadFixture } from '../../../src/load-fixture.ts';
-import { randers } from '../../../fixtures/randers-2024-2025/index.ts';
 import { testApp } from '../../app.ts';
+import { randersWorld } from '../../randers-world.ts';
 import { observe, type Observed } from '../observe.ts';
 import { rank } from './rank.ts';
 
@@ -70,8 +69,7 @@ const addresses = [
 type Seen = { bodies: Map<string, { status: number; etag: string | null; text: string }> };
 
 async function everythingSeen(small: number): Promise<Seen> {
-  const { app, em } = await testApp();
-  await loadFixture(em, randers);
+  const { app, em } = await testApp({ world: randersWorld });
   await observe(em, world(small));
   await observe(em, [['jobparate', '2022Q4', 30_000, 120_000]], { area: 'hele-landet' });
   const bodies: Seen['bodies'] = new Map();

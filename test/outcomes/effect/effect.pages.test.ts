@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { randers } from '../../../fixtures/randers-2024-2025/index.ts';
-import { loadFixture } from '../../../src/load-fixture.ts';
 import { testApp } from '../../app.ts';
+import { randersWorld } from '../../randers-world.ts';
 import { observe, type Observed } from '../observe.ts';
 
 async function randersPages() {
-  const { app, em } = await testApp();
-  await loadFixture(em, randers);
+  const { app, em } = await testApp({ world: randersWorld });
   const text = async (path: string) => {
     const answer = await app.request(path, { headers: { Host: 'localhost' } });
     return { status: answer.status, html: await answer.text() };

@@ -1,17 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { randers } from '../../../fixtures/randers-2024-2025/index.ts';
-import { loadFixture } from '../../../src/load-fixture.ts';
 import type { ApiDocument, Operation, Schema } from '../../../src/shared/http/openapi.ts';
 import { client } from '../../api/world.ts';
 import { testApp } from '../../app.ts';
+import { randersWorld } from '../../randers-world.ts';
 
 let api: ReturnType<typeof client>;
 let document: ApiDocument;
 
 beforeAll(async () => {
-  const { app, em } = await testApp();
-  await loadFixture(em, randers);
+  const { app } = await testApp({ world: randersWorld });
   api = client(app);
   document = JSON.parse(JSON.stringify((await api.get('/api/openapi.json')).body));
 }, 60_000);

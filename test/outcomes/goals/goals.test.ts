@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { randers } from '../../../fixtures/randers-2024-2025/index.ts';
-import { loadFixture } from '../../../src/load-fixture.ts';
 import { GoalStatus } from '../../../src/outcomes/goals/goal-target.schema.ts';
 import { client } from '../../api/world.ts';
 import { testApp } from '../../app.ts';
+import { randersWorld } from '../../randers-world.ts';
 
 const List = z.object({ items: z.array(GoalStatus), total: z.number() });
 
@@ -12,8 +11,7 @@ let api: ReturnType<typeof client>;
 let goals: Map<string, GoalStatus>;
 
 beforeAll(async () => {
-  const { app, em } = await testApp();
-  await loadFixture(em, randers);
+  const { app } = await testApp({ world: randersWorld });
   api = client(app);
   const { items } = List.parse((await api.get('/api/goal-statuses?limit=200')).body);
   goals = new Map(items.map(goal => [goal.code, goal]));

@@ -1,17 +1,18 @@
-import { testApp } from '../../app.ts';
+import { testApp, worldOf } from '../../app.ts';
 import { Area } from '../../../src/outcomes/area.entity.ts';
 import { Measure } from '../../../src/outcomes/measure.entity.ts';
-import { client, insured, jobklub, fgu, vifte } from '../../api/world.ts';
+import { client, fgu, insured, jobklub, makeWith, vifte } from '../../api/world.ts';
 
 /** Two groups, two measures, two areas, and a vifte with one offer, Jobklub. */
-export async function importWorld(options: { today?: string } = {}) {
-  const { app, database, em } = await testApp(options);
-  const api = client(app);
-  await api.post('/api/suppliers', fgu);
-  await api.post('/api/target-groups', insured);
-  await api.post('/api/target-groups', { ...insured, code: 'sygedagpenge', name: 'Sygedagpengemodtagere' });
-  await api.post('/api/portfolios', vifte);
-  await api.post('/api/portfolios/vifte/offers', jobklub);
+const twoGroups = worldOf('import', async (app, database) => {
+  await makeWith(client(app), [
+    ['/api/suppliers', fgu],
+    ['/api/target-groups', insured],
+    ['/api/target-groups', { ...insured, code: 'sygedagpenge', name: 'Sygedagpengemodtagere' }],
+    ['/api/portfolios', vifte],
+    ['/api/portfolios/vifte/offers', jobklub],
+  ]);
+  const em = database.orm.em.fork();
   const common = {
     counted: 'personer',
     better: 'higher' as const,
@@ -24,6 +25,12 @@ export async function importWorld(options: { today?: string } = {}) {
   em.create(Area, { code: 'randers', title: 'Randers', kind: 'municipality' });
   em.create(Area, { code: 'hele-landet', title: 'Hele landet', kind: 'country' });
   await em.flush();
+});
+
+/** That world, with a way to send files to it. */
+export async function importWorld(options: { today?: string } = {}) {
+  const { app, database, em } = await testApp({ ...options, world: twoGroups });
+  const api = client(app);
   const send = async (
     body: string | Uint8Array<ArrayBuffer>,
     { query = '?document=Udtr%C3%A6k', type = 'text/csv' } = {},
