@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import program from '../package.json' with { type: 'json' };
 import { openDatabase } from '../src/database/database.ts';
 
 export type Copy = 'empty' | 'migrated';
@@ -53,7 +54,7 @@ function madeFrom(): string {
 
 function hashOfMigrations(): string {
   const folder = join(import.meta.dirname, '../migrations');
-  const hash = createHash('sha256').update(readFileSync(join(import.meta.dirname, '../package.json')));
+  const hash = createHash('sha256').update(JSON.stringify(program.dependencies));
   for (const file of readdirSync(folder).toSorted()) hash.update(readFileSync(join(folder, file)));
   return hash.digest('hex').slice(0, 16);
 }
