@@ -63,6 +63,7 @@ export function optimumVifte(offers: number, groups: number, nth = 0): WholePort
     })),
     suppliers: [],
     goals: [],
+    commitments: [],
   };
 }
 

@@ -17,6 +17,7 @@ export function vifteOf(count: number): WholePortfolio {
     targetGroups: z.array(NewTargetGroup).parse(randers.targetGroups),
     suppliers: z.array(NewSupplier).parse(randers.suppliers),
     goals: z.array(Goal).parse(randers.goals),
+    commitments: [],
   };
 }
 

@@ -1,18 +1,14 @@
-import type { Child } from 'hono/jsx';
-import { BarChart, ChartLegend, type Bar } from '../shared/page/chart.tsx';
-import { Assumed, Scrolling } from '../shared/page/page.tsx';
+import { ChartLegend, type Bar } from '../shared/page/chart.tsx';
+import { Assumed } from '../shared/page/page.tsx';
 import { basisLabels } from '../shared/source.schema.ts';
 import { listed, sourceText } from '../shared/wording.ts';
-import { assumedIn, type AssumableField, type BalanceFacts } from './balance-facts.ts';
-import type { Axis, Budget, DecidedBy, Figures, YearBudget } from './balance.ts';
-import {
-  breadthLabels,
-  certaintyLabels,
-  deliveryLabels,
-  purposeLabels,
-  type OfferView,
-} from '../offers/offer.schema.ts';
-import { inMillions, money, number, offersText, percent, yearsText } from '../offers/wording.ts';
+import { AssumedField } from './assumed-share.tsx';
+import { AxisFigure, MoneyFigure, labelled, largestSummary, percents, together } from './axis-figure.tsx';
+import type { BalanceFacts } from './balance-facts.ts';
+import type { Budget, YearBudget } from './balance.ts';
+import { breadthLabels, certaintyLabels, deliveryLabels, purposeLabels } from '../offers/offer.schema.ts';
+import { leftText, missingMoney, spentText } from '../offers/known-money.ts';
+import { money, number, percent, yearsText } from '../offers/wording.ts';
 
 type FactsProps = { facts: BalanceFacts };
 
@@ -78,6 +74,11 @@ function BudgetFigure({ facts: { balance, whole, years } }: FactsProps) {
               <th scope="col" class="number">
                 Fordelt
               </th>
+              {budget.committedOere > 0 && (
+                <th scope="col" class="number">
+                  Heraf kontrakter, der løber videre
+                </th>
+              )}
               <th scope="col" class="number">
                 Tilbage
               </th>
@@ -97,8 +98,9 @@ function BudgetFigure({ facts: { balance, whole, years } }: FactsProps) {
               <tr>
                 <th scope="row">{year.year}</th>
                 <td class="number">{money(year.frameOere)}</td>
-                <td class="number">{money(year.allocatedOere)}</td>
-                <td class="number">{money(year.leftOere)}</td>
+                <td class="number">{spentText(year)}</td>
+                {budget.committedOere > 0 && <td class="number">{money(year.committedOere)}</td>}
+                <td class="number">{leftText(year)}</td>
                 <td class="number">{money(year.assumedOere)}</td>
                 <td class="number">{year.offers}</td>
                 <td class="number">{year.unknownPriceOffers}</td>
@@ -132,34 +134,33 @@ function BudgetFigure({ facts: { balance, whole, years } }: FactsProps) {
   );
 }
 
-function budgetSummary({ frameOere, allocatedOere, leftOere, years: each }: Budget, years: number[]): string {
-  const broken = each.filter(year => year.leftOere < 0);
-  const rest =
-    leftOere < 0
-      ? `${money(-leftOere)} over rammen`
-      : leftOere === 0
-        ? 'hele rammen er brugt'
-        : `${money(leftOere)} er tilbage`;
+function budgetSummary(budget: Budget, years: number[]): string {
+  const { frameOere, leftOere, committedOere } = budget;
+  const broken = budget.years.filter(year => year.leftOere < 0);
+  const rest = leftOere === 0 ? 'hele rammen er brugt' : leftText(budget);
+  const beside =
+    committedOere > 0 ? ` Heraf går ${money(committedOere)} til kontrakter om tilbud, der er gået ud.` : '';
   const warning =
     broken.length > 0 && years.length > 1
       ? ` Rammen er overskredet i ${listed(broken.map(({ year }) => `${year}`))}.`
       : '';
-  return `Viften bruger ${money(allocatedOere)} af rammen på ${money(frameOere)} i ${yearsText(years)}: ${rest}.${warning}`;
+  return `Viften bruger ${spentText(budget)} af rammen på ${money(frameOere)} i ${yearsText(years)}: ${rest}.${beside}${warning}`;
 }
 
 function budgetBar(year: YearBudget): Bar {
-  const { frameOere, allocatedOere, leftOere, assumedOere, unknownPriceOffers } = year;
-  const rest = leftOere < 0 ? `${money(-leftOere)} over rammen` : `${money(leftOere)} tilbage`;
+  const { frameOere, allocatedOere, committedOere, assumedOere } = year;
+  const notes = [
+    leftText(year),
+    ...(committedOere > 0 ? [`heri ${money(committedOere)} til kontrakter, der løber videre`] : []),
+    ...[missingMoney(year) ?? []].flat(),
+  ];
   return {
     label: `${year.year}`,
-    value: `${inMillions(allocatedOere)} af ${money(frameOere)}`,
+    value: `${spentText(year)} af ${money(frameOere)}`,
     size: allocatedOere,
     assumed: assumedOere,
     frame: frameOere,
-    note:
-      unknownPriceOffers > 0
-        ? `${rest}; ${offersText(unknownPriceOffers)} med ukendt pris er ikke med`
-        : rest,
+    note: notes.join('; '),
   };
 }
 
@@ -293,199 +294,4 @@ function TargetGroupFigure({ facts }: FactsProps) {
       <AssumedField facts={facts} field="targetGroups" what="Målgrupper eller pladser" />
     </MoneyFigure>
   );
-}
-
-type LabelledRow = Figures & { key: string | null; label: string };
-type LabelledAxis = { decidedBy: DecidedBy; rows: LabelledRow[] };
-
-function labelled<Key extends string | null>(axis: Axis<Key>, label: (key: Key) => string): LabelledAxis {
-  return {
-    decidedBy: axis.decidedBy,
-    rows: axis.rows.map(row => ({ ...row, label: label(row.key) })),
-  };
-}
-
-/** The rows as one, so that a long tail does not drown the picture; the table beneath it still holds each. */
-function together(rows: readonly LabelledRow[], what: string): LabelledRow[] {
-  if (rows.length < 2) return [...rows];
-  const sum = (of: (row: LabelledRow) => number) => rows.reduce((total, row) => total + of(row), 0);
-  return [
-    {
-      key: '',
-      label: `${rows.length} ${what}`,
-      amountOere: sum(row => row.amountOere),
-      assumedOere: sum(row => row.assumedOere),
-      percent: sum(row => row.percent),
-      offers: sum(row => row.offers),
-      unknownPriceOffers: sum(row => row.unknownPriceOffers),
-    },
-  ];
-}
-
-function largestSummary({ rows }: LabelledAxis): string {
-  const [first, second] = rows
-    .filter(row => row.amountOere > 0)
-    .toSorted((a, b) => b.amountOere - a.amountOere);
-  if (!first) return 'Ingen penge er fordelt endnu.';
-  const most = `Mest går til ${first.label.toLowerCase()} (${percent(first.percent)})`;
-  return second ? `${most}, dernæst ${second.label.toLowerCase()} (${percent(second.percent)}).` : `${most}.`;
-}
-
-function percents<Key>(axis: Axis<Key>): Map<Key, number> {
-  return new Map(axis.rows.map(({ key, percent }) => [key, percent]));
-}
-
-type MoneyFigureProps = {
-  id: string;
-  heading: string;
-  /** The question the axis answers. */
-  of: string;
-  axis: LabelledAxis;
-  drawn?: LabelledRow[];
-  summary: string;
-  children?: Child;
-};
-
-function MoneyFigure({ id, heading, of, axis, drawn = axis.rows, summary, children }: MoneyFigureProps) {
-  return (
-    <AxisFigure
-      id={id}
-      heading={heading}
-      decidedBy={axis.decidedBy}
-      summary={`${of} ${summary}`}
-      bars={drawn.map(moneyBar)}
-      table={<MoneyTable heading={heading} rows={axis.rows} />}
-    >
-      {children}
-    </AxisFigure>
-  );
-}
-
-function moneyBar({
-  label,
-  amountOere,
-  assumedOere,
-  percent: share,
-  offers,
-  unknownPriceOffers,
-}: LabelledRow): Bar {
-  const bar = { label, size: amountOere, assumed: assumedOere };
-  if (offers === 0) return { ...bar, value: 'ingen tilbud' };
-  if (amountOere === 0 && unknownPriceOffers > 0) return { ...bar, value: 'ukendt pris' };
-  return {
-    ...bar,
-    value: `${money(amountOere)} · ${percent(share)}`,
-    ...(unknownPriceOffers > 0 && { note: `og ${offersText(unknownPriceOffers)} med ukendt pris` }),
-  };
-}
-
-function MoneyTable({ heading, rows }: { heading: string; rows: LabelledRow[] }) {
-  return (
-    <table class="table table--compact">
-      <caption class="sr-only">{heading}: beløb, andel og tilbud</caption>
-      <thead>
-        <tr>
-          <th scope="col">{heading}</th>
-          <th scope="col" class="number">
-            Mio. kr.
-          </th>
-          <th scope="col" class="number">
-            Andel
-          </th>
-          <th scope="col" class="number">
-            Heraf antaget, mio. kr.
-          </th>
-          <th scope="col" class="number">
-            Tilbud
-          </th>
-          <th scope="col" class="number">
-            Uden kendt pris
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(row => (
-          <tr>
-            <th scope="row">{row.label}</th>
-            <td class="number">{inMillions(row.amountOere)}</td>
-            <td class="number">{percent(row.percent)}</td>
-            <td class="number">{inMillions(row.assumedOere)}</td>
-            <td class="number">{number(row.offers)}</td>
-            <td class="number">{number(row.unknownPriceOffers)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-const deciderLabels: Record<DecidedBy, string> = {
-  committee: 'Besluttes af udvalget',
-  administration: 'Fastlægges af forvaltningen',
-};
-
-type AxisFigureProps = {
-  id: string;
-  heading: string;
-  decidedBy: DecidedBy;
-  summary: string;
-  bars: Bar[];
-  table: Child;
-  children?: Child;
-};
-
-function AxisFigure({ id, heading, decidedBy, summary, bars, table, children }: AxisFigureProps) {
-  return (
-    <figure class={`axis axis--${id}`} aria-labelledby={`${id}-heading`}>
-      <figcaption>
-        <h3 id={`${id}-heading`}>{heading}</h3>
-        <p class="decided-by">{deciderLabels[decidedBy]}</p>
-        <p>{summary}</p>
-      </figcaption>
-      <BarChart
-        id={`${id}-chart`}
-        title={heading}
-        description={bars.map(({ label, value }) => `${label}: ${value}`).join('; ')}
-        bars={bars}
-      />
-      {children}
-      <details class="axis-table">
-        <summary>{heading} som tabel</summary>
-        <Scrolling label={`Tabel: ${heading.toLowerCase()}`}>{table}</Scrolling>
-      </details>
-    </figure>
-  );
-}
-
-type AssumedFieldProps = { facts: BalanceFacts; field: AssumableField; what: string };
-
-function AssumedField({ facts: { offers }, field, what }: AssumedFieldProps) {
-  const assumed = assumedIn(offers, field);
-  if (assumed.length === 0) return null;
-  return (
-    <p class="small-text">
-      {what} for {assumed.length} af {offersText(offers.length)} er{' '}
-      <Assumed reason={commonestReason(assumed, field)} />
-    </p>
-  );
-}
-
-/** The reason most of the offers share, where they do. */
-export function commonestReason(offers: readonly OfferView[], field: AssumableField): string {
-  const reasons = offers.flatMap(offer =>
-    offer.assumptions.filter(assumption => assumption.field === field).map(({ reason }) => reason),
-  );
-  const counts = [...Map.groupBy(reasons, reason => reason)].toSorted(([, a], [, b]) => b.length - a.length);
-  const [commonest] = counts;
-  if (!commonest) return '';
-  const [reason, { length }] = commonest;
-  if (counts.length === 1) return reason;
-  const each = 'Hvert tilbud har sin egen begrundelse.';
-  return length * 2 >= reasons.length ? `${reason} ${each}` : each;
-}
-
-/** What part of the money rests on assumption, in words that end in the word that carries the mark. */
-export function assumedShare({ assumedOere, allocatedOere, assumedPercent }: Budget): string {
-  if (assumedOere === 0) return 'Intet af beløbet er antaget';
-  return `${assumedOere === allocatedOere ? 'Hele beløbet' : `${percent(assumedPercent)} af beløbet`} er antaget`;
 }

@@ -2,6 +2,7 @@ import { csv, type CsvValue } from '../shared/csv.ts';
 import type { Oere } from '../shared/money.ts';
 import type { BalanceFacts } from './balance-facts.ts';
 import type { Axis, DecidedBy } from './balance.ts';
+import { commitmentsLabel } from './commitments-label.ts';
 import { breadthLabels, certaintyLabels, deliveryLabels, purposeLabels } from '../offers/offer.schema.ts';
 
 const headings = [
@@ -15,7 +16,8 @@ const headings = [
   'Tilbud',
   'Tilbud uden kendt pris',
   'Personer',
-  'Pladser om året',
+  'Pladser om året, kendte',
+  'Tilbud uden kendt antal pladser',
   'Pladser pr. 100 personer',
 ];
 
@@ -30,6 +32,13 @@ export function balanceCsv({ balance, names, years }: BalanceFacts): string {
         ...year,
         amountOere: year.allocatedOere,
       }),
+      ...(year.committedOere > 0
+        ? [
+            row('Budget', 'committee', `${year.year}`, 'Heraf kontrakter, der løber videre', {
+              amountOere: year.committedOere,
+            }),
+          ]
+        : []),
       row('Budget', 'committee', `${year.year}`, 'Tilbage', { amountOere: year.leftOere }),
     ]),
     ...axisRows('Evidens', axes.evidence, key => certaintyLabels[key]),
@@ -58,7 +67,19 @@ export function balanceCsv({ balance, names, years }: BalanceFacts): string {
 }
 
 function axisRows<Key>(name: string, axis: Axis<Key>, label: (key: Key) => string): CsvValue[][] {
-  return axis.rows.map(figures => row(name, axis.decidedBy, label(figures.key), '', figures));
+  const beside = axis.commitments;
+  return [
+    ...axis.rows.map(figures => row(name, axis.decidedBy, label(figures.key), '', figures)),
+    ...(beside
+      ? [
+          row(name, axis.decidedBy, commitmentsLabel, '', {
+            amountOere: beside.amountOere,
+            percent: beside.percent,
+            assumedOere: beside.assumedOere,
+          }),
+        ]
+      : []),
+  ];
 }
 
 type Figures = {
@@ -68,13 +89,16 @@ type Figures = {
   offers?: number;
   unknownPriceOffers?: number;
   persons?: number | null;
+  unpricedOffers?: number;
   places?: number;
+  offersWithoutPlaces?: number;
   placesPer100?: number | null;
 };
 
 function row(name: string, decidedBy: DecidedBy, line: string, column: string, figures: Figures): CsvValue[] {
   const { amountOere, assumedOere, offers, unknownPriceOffers, ...rest } = figures;
-  const isUnknown = amountOere === 0 && offers !== undefined && offers > 0 && unknownPriceOffers === offers;
+  const isUnknown = amountOere === 0 && offers !== undefined && offers > 0 && rest.unpricedOffers === offers;
+  const hasPlaces = rest.offersWithoutPlaces === undefined || rest.offersWithoutPlaces < (offers ?? 0);
   return [
     name,
     decidedBy === 'committee' ? 'Udvalget' : 'Forvaltningen',
@@ -86,7 +110,8 @@ function row(name: string, decidedBy: DecidedBy, line: string, column: string, f
     offers ?? null,
     unknownPriceOffers ?? null,
     rest.persons ?? null,
-    rest.places ?? null,
+    hasPlaces || rest.places ? (rest.places ?? null) : null,
+    rest.offersWithoutPlaces ?? null,
     rest.placesPer100 ?? null,
   ];
 }

@@ -1,9 +1,10 @@
+import { formatDay } from '../shared/days/day.ts';
 import { formatKroner, sumOere, type Oere } from '../shared/money.ts';
 import { Scrolling, type Viewed } from '../shared/page/page.tsx';
 import { basisLabels, type Basis } from '../shared/source.schema.ts';
 import { listed, sourceText, sourcesText } from '../shared/wording.ts';
 import type { SharedBy } from './allocation.ts';
-import { assumedShare } from './balance-axes.tsx';
+import { assumedShare } from './assumed-share.tsx';
 import type { BalanceFacts } from './balance-facts.ts';
 import type { BalanceInput } from './balance.ts';
 import {
@@ -21,11 +22,19 @@ type Props = { facts: BalanceFacts; viewed: Viewed };
 export function Assumptions({ facts, viewed }: Props) {
   const { balance, names, offers, whole, years } = facts;
   const { budget } = balance;
+  const runs = (code: string, year: number) =>
+    offers.some(offer => offer.code === code && offer.years.includes(year));
   const assuming = offers.filter(
     offer =>
       offer.assumptions.length > 0 ||
       offer.priceLines.some(line => line.basis === 'assumption' && years.includes(line.year)),
   );
+  const unknown = budget.unknownPrices.map(({ offer, years: missing }) => {
+    const name = names.offer(offer);
+    return budget.years.some(({ year }) => !missing.includes(year) && runs(offer, year))
+      ? `${name} er ikke med for ${listed(missing.map(String))}`
+      : `${name} er ikke med`;
+  });
   const frames = whole.portfolio.frames.filter(
     frame => years.includes(frame.year) && frame.basis === 'assumption',
   );
@@ -37,8 +46,7 @@ export function Assumptions({ facts, viewed }: Props) {
         {assuming.length === 0
           ? 'Ingen tilbud rummer antagelser.'
           : `${assuming.length} af ${offersText(offers.length)} rummer mindst én antagelse.`}{' '}
-        {budget.unknownPrices.length > 0 &&
-          `Ukendte priser er ikke gættet: ${listed(budget.unknownPrices.map(({ offer }) => names.offer(offer)))} er ikke med i beløbene.`}
+        {unknown.length > 0 && `Ukendte priser er ikke gættet: ${listed(unknown)}.`}
       </p>
       {budget.allocatedOere > 0 && (
         <table class="table table--compact basis-table">
@@ -111,7 +119,11 @@ export function Method({ facts, viewed }: Props) {
             prisen, er den ukendt og ikke nul: tilbuddet tælles med, men ikke i beløbene.
           </dd>
           <dt>Ramme og tilbage</dt>
-          <dd>Tilbage er årets ramme minus summen af de kendte priser.</dd>
+          <dd>
+            Tilbage er årets ramme minus summen af de kendte priser og af det, kontrakter om tilbud, der er
+            gået ud af viften, stadig koster. Kontrakten koster årets pris, fordelt efter de dage i året, den
+            løber.
+          </dd>
           <dt>Andele</dt>
           <dd>
             Hele procent af de kendte beløb. De afrundes, så de altid giver 100 tilsammen: de overskydende
@@ -155,6 +167,20 @@ export function Method({ facts, viewed }: Props) {
               </li>
             ))}
         </ul>
+        {balance.budget.commitments.length > 0 && (
+          <>
+            <h3>Kontrakter, der løber videre</h3>
+            <ul>
+              {balance.budget.commitments.map(({ name, year, from, until, amountOere, basis }) => (
+                <li>
+                  {name}, {formatDay(from)} til {formatDay(until)}:{' '}
+                  {amountOere === null ? 'ukendt' : formatKroner(amountOere)} i {year} (
+                  {basisLabels[basis].toLowerCase()})
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
         <h3>Tilbud</h3>
         <Scrolling label="Tilbuddene, der er gået ind i tallene">
           <table class="table table--compact inputs">

@@ -2,12 +2,14 @@ import type { Child } from 'hono/jsx';
 import type { Oere } from '../shared/money.ts';
 import { Assumed, Scrolling } from '../shared/page/page.tsx';
 import { listed, sourcesText } from '../shared/wording.ts';
-import { assumedShare, commonestReason } from './balance-axes.tsx';
+import { assumedShare, commonestReason } from './assumed-share.tsx';
+import { commitmentsLabel } from './commitments-label.ts';
 import { assumedIn, type BalanceFacts } from './balance-facts.ts';
 import type { Matrix, MatrixCell } from './balance.ts';
 import type { CoverageRow, Served } from './coverage.ts';
 import { certaintyLabels, purposeLabels } from '../offers/offer.schema.ts';
 import { headcountKindLabels, headcountUnitLabels } from '../target-groups/target-group.schema.ts';
+import { knownMoney, knownPlaces, missingMoney } from '../offers/known-money.ts';
 import { inMillions, number, offersText, yearsText } from '../offers/wording.ts';
 
 type FactsProps = { facts: BalanceFacts };
@@ -48,6 +50,13 @@ export function PurposeByEvidence({ facts: { balance, years } }: FactsProps) {
                 <td class="number total">{inMillions(matrix.rowTotalsOere[i] ?? 0)}</td>
               </tr>
             ))}
+            {matrix.committedOere > 0 && (
+              <tr>
+                <th scope="row">{commitmentsLabel}</th>
+                <td colspan={matrix.certainties.length}></td>
+                <td class="number total">{inMillions(matrix.committedOere)}</td>
+              </tr>
+            )}
             <tr class="total">
               <th scope="row">I alt</th>
               {matrix.columnTotalsOere.map(total => (
@@ -85,12 +94,12 @@ function Cell({ cell, largest }: { cell: MatrixCell; largest: Oere }) {
       </td>
     );
   const shade = largest === 0 ? 0 : Math.ceil((cell.amountOere / largest) * 5);
-  const unknown = cell.unknownPriceOffers;
+  const missing = missingMoney(cell);
   return (
     <td class={`number shade-${shade}`}>
-      {unknown === cell.offers ? 'ukendt pris' : inMillions(cell.amountOere)}
+      {knownMoney(cell, inMillions)}
       <span class="cell-note">{offersText(cell.offers)}</span>
-      {unknown > 0 && unknown < cell.offers && <span class="cell-note">{unknown} uden pris</span>}
+      {missing !== null && cell.unpricedOffers < cell.offers && <span class="cell-note">{missing}</span>}
     </td>
   );
 }
@@ -212,19 +221,23 @@ function CoverageLine({ row, facts: { names } }: { row: CoverageRow; facts: Bala
         <Persons row={row} />
       </Figure>
       <Figure title="Pladser">
-        {!served ? '–' : row.offersWithoutPlaces === row.offers ? 'ukendt' : number(row.places)}
-        {row.offersWithoutPlaces > 0 && row.offersWithoutPlaces < row.offers && (
-          <span class="cell-note">+ {row.offersWithoutPlaces} uden antal</span>
+        {!served ? '–' : knownPlaces(row)}
+        {row.offersWithoutPlaces > 0 && row.placesPer100 !== null && (
+          <span class="cell-note">{offersText(row.offersWithoutPlaces)} uden antal</span>
         )}
       </Figure>
       <Figure title="Pladser pr. 100 personer">
-        {row.placesPer100 === null ? '–' : number(row.placesPer100)}
+        {row.placesPer100 === null
+          ? served
+            ? 'ukendt'
+            : '–'
+          : `${row.offersWithoutPlaces > 0 ? 'mindst ' : ''}${number(row.placesPer100)}`}
       </Figure>
       <Figure title="Tilbud">{served ? row.offers : <strong>Ingen tilbud</strong>}</Figure>
       <Figure title="Mio. kr.">
-        {!served ? '–' : row.unknownPriceOffers === row.offers ? 'ukendt pris' : inMillions(row.amountOere)}
-        {row.unknownPriceOffers > 0 && row.unknownPriceOffers < row.offers && (
-          <span class="cell-note">+ {row.unknownPriceOffers} uden pris</span>
+        {!served ? '–' : knownMoney(row, inMillions)}
+        {row.unknownPriceOffers > 0 && row.unpricedOffers < row.offers && (
+          <span class="cell-note">{missingMoney(row)}</span>
         )}
       </Figure>
       <td data-title="Generelt tilbud">{servedLabels[row.general]}</td>

@@ -1,7 +1,9 @@
 import { formatDay } from '../shared/days/day.ts';
 import { router } from '../shared/http/http.ts';
+import { capital, stopped } from '../shared/wording.ts';
 import { answerPage, Assumed, Icon, Page, PrintButton, type Viewed } from '../shared/page/page.tsx';
-import { AdministrationBalances, assumedShare, CommitteeBalances } from './balance-axes.tsx';
+import { assumedShare } from './assumed-share.tsx';
+import { AdministrationBalances, CommitteeBalances } from './balance-axes.tsx';
 import { balanceCsv } from './balance-csv.ts';
 import { balanceFacts, type BalanceFacts } from './balance-facts.ts';
 import { Assumptions, Method } from './balance-method.tsx';
@@ -9,7 +11,8 @@ import { Reach } from './balance-reach.tsx';
 import { PurposeByEvidence, TargetGroupCoverage } from './balance-tables.tsx';
 import { purposeLabels } from '../offers/offer.schema.ts';
 import { viewing } from '../offers/viewed.query.ts';
-import { money, offersText, percent, yearsText } from '../offers/wording.ts';
+import { leftText, missingMoney, overText, spentText } from '../offers/known-money.ts';
+import { percent, yearsText } from '../offers/wording.ts';
 import { askedYear, withYear, YearSwitch } from '../offers/year-switch.tsx';
 
 export const balancePages = router();
@@ -73,23 +76,24 @@ function answer({ balance, years }: BalanceFacts): string {
     .reduce((sum, { percent }) => sum + percent, 0);
   const rest =
     budget.leftOere < 0
-      ? `rammen er overskredet med ${money(-budget.leftOere)}`
-      : `${money(budget.leftOere)} af rammen er tilbage`;
+      ? `det er ${leftText(budget)}`
+      : `${leftText(budget).replace(/ tilbage$/, '')} af rammen er tilbage`;
   return (
     `Vægten ligger på ${purposeLabels[heaviest.key].toLowerCase()}, som får ${percent(heaviest.percent)} af de ` +
-    `${money(budget.allocatedOere)} i ${when}; ${percent(sure)} går til tilbud med stærk eller moderat evidens, og ${rest}.`
+    `${spentText(budget)} i ${when}; ${percent(sure)} går til tilbud med stærk eller moderat evidens, og ${rest}.`
   );
 }
 
 function Reservations({ facts, viewed }: { facts: BalanceFacts; viewed: Viewed }) {
   const { budget } = facts.balance;
+  const missing = missingMoney(budget);
   const broken = facts.balance.budget.years.filter(year => year.leftOere < 0);
   return (
     <>
       {facts.years.length > 1 &&
         broken.map(year => (
           <strong>
-            I {year.year} er rammen overskredet med {money(-year.leftOere)}.{' '}
+            I {year.year} er rammen overskredet med {overText(year)}.{' '}
           </strong>
         ))}
       {assumedShare(budget).replace(/antaget$/, '')}
@@ -99,13 +103,13 @@ function Reservations({ facts, viewed }: { facts: BalanceFacts; viewed: Viewed }
         'antaget'
       )}
       .
-      {budget.unknownPriceOffers > 0 && (
+      {missing !== null && (
         <>
           {' '}
-          <a href={viewed.link(withYear('/tilbud?mangler=price', facts.year))}>
-            {offersText(budget.unknownPriceOffers)} med ukendt pris
-          </a>{' '}
-          er ikke med i beløbene.
+          {stopped(capital(missing))}{' '}
+          {budget.unknownPriceOffers > 0 && (
+            <a href={viewed.link(withYear('/tilbud?mangler=price', facts.year))}>Se dem, hvis pris mangler</a>
+          )}
         </>
       )}
     </>

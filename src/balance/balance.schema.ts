@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { Basis, Code, Year, inWords } from '../shared/source.schema.ts';
 import type { Balance as BalanceFigures } from './balance.ts';
+import { Commitment } from '../offers/commitment.schema.ts';
 import { Breadth, Certainty, Delivery, PurposeType } from '../offers/offer.schema.ts';
 import { CountBasis, Headcount, NewTargetGroup } from '../target-groups/target-group.schema.ts';
 
@@ -37,7 +38,19 @@ const Count = z
 const Offers = Count.meta({ title: 'Tilbud' });
 const UnknownPrices = Count.meta({
   title: 'Tilbud med ukendt pris',
-  description: 'Deres penge mangler i beløbet.',
+  description: 'Prisen er ukendt i mindst ét af årene; den del mangler i beløbet.',
+});
+const Unpriced = Count.meta({
+  title: 'Tilbud uden nogen kendt pris',
+  description: 'Af dem med ukendt pris: dem, hvis penge slet ikke er med i beløbet.',
+});
+const UnknownContracts = Count.meta({
+  title: 'Forpligtelser med ukendt pris',
+  description: 'Kontrakter om tilbud, der er gået ud af viften; deres penge mangler i beløbet.',
+});
+const CommittedOere = Amount.meta({
+  title: 'Heraf forpligtelser',
+  description: 'Kontrakter om tilbud, der er gået ud af viften og stadig skal betales.',
 });
 const DecidedBy = inWords(z.enum(['committee', 'administration']), decidedByLabels).meta({
   title: 'Hvem der beslutter',
@@ -51,18 +64,34 @@ const figures = {
   amountOere: Amount,
   percent: Percent.meta({
     title: 'Procent',
-    description: 'Hele procent af alle disponerede penge; langs en akse giver de 100 tilsammen.',
+    description: 'Hele procent af alle disponerede penge; langs en akse giver de, forpligtelser med, 100.',
   }),
   offers: Offers,
   unknownPriceOffers: UnknownPrices,
+  unpricedOffers: Unpriced,
   assumedOere: Assumed,
 };
+
+const CommittedMoney = z
+  .strictObject({
+    amountOere: Amount,
+    percent: Percent,
+    assumedOere: Assumed,
+    contracts: Count.meta({ title: 'Kontrakter' }),
+    unknownContracts: UnknownContracts,
+  })
+  .nullable()
+  .meta({
+    title: 'Forpligtelser',
+    description: 'Kontrakter om tilbud, der er gået ud af viften; tom, når der ingen er.',
+  });
 
 function axis<Key>(title: string, key: z.ZodType<Key>) {
   return z
     .strictObject({
       decidedBy: DecidedBy,
       rows: z.array(z.strictObject({ key, ...figures })).meta({ title: 'Rækker' }),
+      commitments: CommittedMoney,
     })
     .meta({ title });
 }
@@ -70,10 +99,13 @@ function axis<Key>(title: string, key: z.ZodType<Key>) {
 const yearBudget = {
   frameOere: Frame,
   allocatedOere: Allocated,
+  committedOere: CommittedOere,
   leftOere: Left,
   assumedOere: Assumed,
   offers: Offers,
   unknownPriceOffers: UnknownPrices,
+  unpricedOffers: Unpriced,
+  unknownContracts: UnknownContracts,
 };
 
 const Budget = z
@@ -84,6 +116,7 @@ const Budget = z
     unknownPrices: z
       .array(z.strictObject({ offer: OfferCode, years: z.array(Year).meta({ title: 'År uden pris' }) }))
       .meta({ title: 'Ukendte priser' }),
+    commitments: z.array(Commitment).meta({ title: 'Forpligtelser' }),
     byBasis: z
       .array(z.strictObject({ basis: Basis, amountOere: Amount, percent: Percent }))
       .meta({ title: 'Beløb efter grundlag' }),
@@ -99,14 +132,20 @@ const Matrix = z
       .array(
         z.array(
           z
-            .strictObject({ amountOere: Amount, offers: Offers, unknownPriceOffers: UnknownPrices })
+            .strictObject({
+              amountOere: Amount,
+              offers: Offers,
+              unknownPriceOffers: UnknownPrices,
+              unpricedOffers: Unpriced,
+            })
             .nullable(),
         ),
       )
       .meta({ title: 'Celler', description: 'Række for række; null, hvor der intet tilbud er.' }),
     rowTotalsOere: z.array(Amount).meta({ title: 'Rækkesummer' }),
     columnTotalsOere: z.array(Amount).meta({ title: 'Kolonnesummer' }),
-    totalOere: Amount.meta({ title: 'I alt' }),
+    committedOere: CommittedOere,
+    totalOere: Amount.meta({ title: 'I alt', description: 'Cellerne og forpligtelserne.' }),
   })
   .meta({ title: 'Formål og evidens' });
 
@@ -124,6 +163,7 @@ const CoverageRow = z.strictObject({
   placesPer100: z.number().min(0).nullable().meta({ title: 'Pladser pr. 100 personer' }),
   offers: Offers,
   unknownPriceOffers: UnknownPrices,
+  unpricedOffers: Unpriced,
   amountOere: Amount,
   assumedOere: Assumed,
   served: Served.meta({ title: 'Har tilbud' }),

@@ -5,6 +5,8 @@ import { allocate, type Allocation, type ByBasis, type SharedBy } from './alloca
 import { concentrationOf, type Concentration } from './concentration.ts';
 import { coverageOf, type Coverage } from './coverage.ts';
 import { wayOf } from '../target-groups/group-tree.ts';
+import { committed, type Committed } from '../offers/commitment.ts';
+import type { Commitment } from '../offers/commitment.schema.ts';
 import type { Breadth, Certainty, Delivery, PurposeType } from '../offers/offer.schema.ts';
 import { coveredYears } from '../offers/price.ts';
 import { addressedBy, type Addressed } from '../offers/reach.ts';
@@ -20,43 +22,68 @@ export type Figures = {
   /** Of all allocated money, in whole percents that sum to 100 along the axis; 0 throughout when nothing is allocated. */
   percent: number;
   offers: number;
-  /** Offers whose price is unknown in at least one of the years: their money is missing from `amountOere`. */
+  /** Offers whose price is unknown in at least one of the years: some of their money is missing from `amountOere`. */
   unknownPriceOffers: number;
+  /** Those of them whose price is unknown in all the years: nothing of their money is in `amountOere`. */
+  unpricedOffers: number;
   assumedOere: Oere;
 };
 
-/** Along the target groups an offer counts in each group it serves; along every other axis once. */
-export type Axis<Key> = { decidedBy: DecidedBy; rows: ({ key: Key } & Figures)[] };
+/**
+ * Along the target groups an offer counts in each group it serves; along every other axis once. Contracts on offers that have left
+ * are no offers: their money stands beside the rows, null where there are none, and the percents sum to 100 with it.
+ */
+export type Axis<Key> = {
+  decidedBy: DecidedBy;
+  rows: ({ key: Key } & Figures)[];
+  commitments: CommittedMoney | null;
+};
+
+/** `contracts` counts those that cost something in the years, `unknownContracts` those of them whose price is unknown. */
+export type CommittedMoney = Committed & { percent: number };
 
 export type YearBudget = {
   year: number;
   frameOere: Oere;
+  /** All that is known to be spent: offers, and contracts on offers that have left. */
   allocatedOere: Oere;
+  /** Of it, contracts on offers that have left. */
+  committedOere: Oere;
   /** Negative when the frame is broken. */
   leftOere: Oere;
   assumedOere: Oere;
   offers: number;
   unknownPriceOffers: number;
+  unpricedOffers: number;
+  /** Contracts on offers that have left whose price is unknown. */
+  unknownContracts: number;
 };
 
 export type Budget = Omit<YearBudget, 'year'> & {
   decidedBy: DecidedBy;
   years: YearBudget[];
   unknownPrices: { offer: string; years: number[] }[];
+  commitments: Commitment[];
   byBasis: { basis: Basis; amountOere: Oere; percent: number }[];
   assumedPercent: number;
 };
 
 /** Null where no offer has this purpose and certainty: empty is not the same as no money. */
-export type MatrixCell = { amountOere: Oere; offers: number; unknownPriceOffers: number } | null;
+export type MatrixCell = {
+  amountOere: Oere;
+  offers: number;
+  unknownPriceOffers: number;
+  unpricedOffers: number;
+} | null;
 
-/** Rows are purposes, columns certainties, both whole scales in their order. */
+/** Rows are purposes, columns certainties, both whole scales in their order; contracts on offers that have left stand beside them. */
 export type Matrix = {
   purposes: PurposeType[];
   certainties: Certainty[];
   cells: MatrixCell[][];
   rowTotalsOere: Oere[];
   columnTotalsOere: Oere[];
+  committedOere: Oere;
   totalOere: Oere;
 };
 
@@ -123,19 +150,21 @@ export function balance(whole: WholePortfolio, year: number | null): Balance {
   const allocations = whole.offers.flatMap(
     offer => allocate(offer, years, addressed.tree, addressed.countBasis) ?? [],
   );
-  const supplier = supplierAxis(allocations);
+  const commitments = whole.commitments.filter(({ year }) => years.includes(year));
+  const spent: Spent = { allocations, beside: commitments.length > 0 ? committed(commitments) : null };
+  const supplier = supplierAxis(spent);
   return {
     year,
-    budget: budgetOf(frames, years, allocations),
+    budget: budgetOf(frames, years, allocations, commitments),
     axes: {
-      evidence: scaleAxis('committee', certainties, allocations, ({ offer }) => offer.evidence.certainty),
-      purpose: scaleAxis('committee', purposes, allocations, ({ offer }) => offer.purpose.type),
-      breadth: scaleAxis('administration', breadths, allocations, ({ offer }) => offer.breadth),
-      delivery: scaleAxis('administration', deliveries, allocations, ({ offer }) => offer.delivery),
+      evidence: scaleAxis('committee', certainties, spent, ({ offer }) => offer.evidence.certainty),
+      purpose: scaleAxis('committee', purposes, spent, ({ offer }) => offer.purpose.type),
+      breadth: scaleAxis('administration', breadths, spent, ({ offer }) => offer.breadth),
+      delivery: scaleAxis('administration', deliveries, spent, ({ offer }) => offer.delivery),
       supplier,
-      targetGroup: targetGroupAxis(addressed, allocations),
+      targetGroup: targetGroupAxis(addressed, spent),
     },
-    matrix: matrixOf(allocations),
+    matrix: matrixOf(spent),
     coverage: coverageOf(addressed, allocations),
     concentration: concentrationAmong(supplier),
     inputs: {
@@ -153,24 +182,35 @@ function budgetOf(
   frames: readonly Frame[],
   years: readonly number[],
   allocations: readonly Allocation[],
+  commitments: readonly Commitment[],
 ): Budget {
-  const perYear = years.map(year => yearBudget(frames, year, allocations));
+  const perYear = years.map(year => yearBudget(frames, year, allocations, commitments));
   const frameOere = sumOere(perYear.map(year => year.frameOere));
   const allocatedOere = sumOere(perYear.map(year => year.allocatedOere));
   const assumedOere = sumOere(perYear.map(year => year.assumedOere));
   const unpriced = allocations.filter(isUnpriced);
   const money = allocations.flatMap(({ years }) => years.map(year => year.money?.byBasis ?? {}));
-  const amounts = bases.map(basis => sumOere(money.map(byBasis => byBasis[basis] ?? 0)));
+  const beside = committed(commitments);
+  const amounts = bases.map(basis =>
+    plusOere(
+      sumOere(money.map(byBasis => byBasis[basis] ?? 0)),
+      committed(commitments.filter(one => one.basis === basis)).amountOere,
+    ),
+  );
   const percents = wholePercents(amounts);
   return {
     decidedBy: 'committee',
     frameOere,
     allocatedOere,
+    committedOere: beside.amountOere,
     leftOere: frameOere - allocatedOere,
     assumedOere,
     assumedPercent: percentOf(assumedOere, allocatedOere),
     offers: allocations.length,
     unknownPriceOffers: unpriced.length,
+    unpricedOffers: unpriced.filter(isWhollyUnpriced).length,
+    unknownContracts: beside.unknownContracts,
+    commitments: [...commitments],
     unknownPrices: unpriced.map(({ offer, unknownYears }) => ({ offer: offer.code, years: unknownYears })),
     byBasis: bases.map((basis, index) => ({
       basis,
@@ -181,37 +221,52 @@ function budgetOf(
   };
 }
 
-function yearBudget(frames: readonly Frame[], year: number, allocations: readonly Allocation[]): YearBudget {
+function yearBudget(
+  frames: readonly Frame[],
+  year: number,
+  allocations: readonly Allocation[],
+  commitments: readonly Commitment[],
+): YearBudget {
   const running = allocations.flatMap(allocation => allocation.years.filter(money => money.year === year));
   const frameOere = sumOere(frames.filter(frame => frame.year === year).map(frame => frame.amountOere));
-  const allocatedOere = sumOere(running.map(({ money }) => money?.amountOere ?? 0));
+  const beside = committed(commitments.filter(one => one.year === year));
+  const allocatedOere = plusOere(
+    sumOere(running.map(({ money }) => money?.amountOere ?? 0)),
+    beside.amountOere,
+  );
+  const unknown = running.filter(({ money }) => money === null).length;
   return {
     year,
     frameOere,
     allocatedOere,
+    committedOere: beside.amountOere,
     leftOere: frameOere - allocatedOere,
-    assumedOere: sumOere(running.map(({ money }) => money?.assumedOere ?? 0)),
+    assumedOere: plusOere(sumOere(running.map(({ money }) => money?.assumedOere ?? 0)), beside.assumedOere),
     offers: running.length,
-    unknownPriceOffers: running.filter(({ money }) => money === null).length,
+    unknownPriceOffers: unknown,
+    unpricedOffers: unknown,
+    unknownContracts: beside.unknownContracts,
   };
 }
+
+/** What the axes part: the offers' money, and beside it the contracts on offers that have left. */
+type Spent = { allocations: readonly Allocation[]; beside: Committed | null };
 
 function scaleAxis<Key>(
   decidedBy: DecidedBy,
   scale: readonly Key[],
-  allocations: readonly Allocation[],
+  { allocations, beside }: Spent,
   keyOf: (allocation: Allocation) => Key,
 ): Axis<Key> {
   const sums = new Map(scale.map(key => [key, noFigures()]));
-  for (const allocation of allocations) add(sums, keyOf(allocation), allocation, isUnpriced(allocation));
-  return axis(decidedBy, [...sums]);
+  for (const allocation of allocations) add(sums, keyOf(allocation), allocation, allocation);
+  return axis(decidedBy, [...sums], beside);
 }
 
-function supplierAxis(allocations: readonly Allocation[]): Axis<string | null> {
+function supplierAxis({ allocations, beside }: Spent): Axis<string | null> {
   const sums = new Map<string | null, Sums>();
-  for (const allocation of allocations)
-    add(sums, allocation.offer.supplier, allocation, isUnpriced(allocation));
-  return axis('administration', [...sums].toSorted(bySupplier));
+  for (const allocation of allocations) add(sums, allocation.offer.supplier, allocation, allocation);
+  return axis('administration', [...sums].toSorted(bySupplier), beside);
 }
 
 function bySupplier([a, sumsA]: [string | null, Sums], [b, sumsB]: [string | null, Sums]): number {
@@ -225,10 +280,7 @@ function concentrationAmong({ rows }: Axis<string | null>): Concentration {
   return concentrationOf(named, { offers: without?.offers ?? 0, amountOere: without?.amountOere ?? 0 });
 }
 
-function targetGroupAxis(
-  { tree, groups }: Addressed,
-  allocations: readonly Allocation[],
-): Axis<string | null> {
+function targetGroupAxis({ tree, groups }: Addressed, { allocations, beside }: Spent): Axis<string | null> {
   const sums = new Map<string | null, Sums>();
   const inOrder = [...tree.groups.values()].filter(group => group.kind !== 'part').map(group => group.code);
   for (const code of inOrder) if (groups.has(code)) sums.set(code, noFigures());
@@ -242,49 +294,52 @@ function targetGroupAxis(
       money.assumedOere = plusOere(money.assumedOere, assumedOere);
       tops.set(top, money);
     }
-    for (const [top, money] of tops) add(sums, top, money, isUnpriced(allocation));
+    for (const [top, money] of tops) add(sums, top, money, allocation);
   }
   const place = new Map(inOrder.map((code, index) => [code, index]));
   const placeOf = (key: string | null) => (key === null ? Infinity : (place.get(key) ?? inOrder.length));
   const rows = [...sums].toSorted(
     ([a], [b]) => placeOf(a) - placeOf(b) || String(a).localeCompare(String(b)),
   );
-  return axis('administration', rows);
+  return axis('administration', rows, beside);
 }
 
 type Sums = Omit<Figures, 'percent'>;
 
 function noFigures(): Sums {
-  return { amountOere: 0, offers: 0, unknownPriceOffers: 0, assumedOere: 0 };
+  return { amountOere: 0, offers: 0, unknownPriceOffers: 0, unpricedOffers: 0, assumedOere: 0 };
 }
 
 function add<Key>(
   sums: Map<Key, Sums>,
   key: Key,
   money: { amountOere: Oere; assumedOere: Oere },
-  unpriced: boolean,
+  offer: Allocation,
 ): void {
   const figures = sums.get(key) ?? noFigures();
   figures.amountOere = plusOere(figures.amountOere, money.amountOere);
   figures.assumedOere = plusOere(figures.assumedOere, money.assumedOere);
   figures.offers += 1;
-  figures.unknownPriceOffers += unpriced ? 1 : 0;
+  figures.unknownPriceOffers += isUnpriced(offer) ? 1 : 0;
+  figures.unpricedOffers += isWhollyUnpriced(offer) ? 1 : 0;
   sums.set(key, figures);
 }
 
-function axis<Key>(decidedBy: DecidedBy, sums: readonly [Key, Sums][]): Axis<Key> {
-  const percents = wholePercents(sums.map(([, { amountOere }]) => amountOere));
+function axis<Key>(decidedBy: DecidedBy, sums: readonly [Key, Sums][], beside: Committed | null): Axis<Key> {
+  const amounts = sums.map(([, { amountOere }]) => amountOere);
+  const percents = wholePercents([...amounts, beside?.amountOere ?? 0]);
   return {
     decidedBy,
     rows: sums.map(([key, figures], index) => ({ key, ...figures, percent: percents[index] ?? 0 })),
+    commitments: beside && { ...beside, percent: percents.at(-1) ?? 0 },
   };
 }
 
-function matrixOf(allocations: readonly Allocation[]): Matrix {
+function matrixOf({ allocations, beside }: Spent): Matrix {
   const sums = new Map<string, Sums>();
   for (const allocation of allocations) {
     const { purpose, evidence } = allocation.offer;
-    add(sums, `${purpose.type} ${evidence.certainty}`, allocation, isUnpriced(allocation));
+    add(sums, `${purpose.type} ${evidence.certainty}`, allocation, allocation);
   }
   const cells = purposes.map(purpose =>
     certainties.map(certainty => cellOf(sums.get(`${purpose} ${certainty}`))),
@@ -295,7 +350,8 @@ function matrixOf(allocations: readonly Allocation[]): Matrix {
     cells,
     rowTotalsOere: cells.map(totalOf),
     columnTotalsOere: certainties.map((_, column) => totalOf(cells.map(row => row[column]))),
-    totalOere: totalOf(cells.flat()),
+    committedOere: beside?.amountOere ?? 0,
+    totalOere: plusOere(totalOf(cells.flat()), beside?.amountOere ?? 0),
   };
 }
 
@@ -305,12 +361,16 @@ function totalOf(cells: readonly (MatrixCell | undefined)[]): Oere {
 
 function cellOf(sums: Sums | undefined): MatrixCell {
   if (!sums) return null;
-  const { amountOere, offers, unknownPriceOffers } = sums;
-  return { amountOere, offers, unknownPriceOffers };
+  const { amountOere, offers, unknownPriceOffers, unpricedOffers } = sums;
+  return { amountOere, offers, unknownPriceOffers, unpricedOffers };
 }
 
 function isUnpriced(allocation: Allocation): boolean {
   return allocation.unknownYears.length > 0;
+}
+
+function isWhollyUnpriced({ unknownYears, years }: Allocation): boolean {
+  return unknownYears.length === years.length;
 }
 
 function input({ offer, years, sharedBy, groups }: Allocation): BalanceInput {

@@ -31,6 +31,7 @@ export type CoverageRow = {
   placesPer100: number | null;
   offers: number;
   unknownPriceOffers: number;
+  unpricedOffers: number;
   amountOere: Oere;
   assumedOere: Oere;
   served: Served;
@@ -49,6 +50,7 @@ export type Coverage = {
 type Tally = {
   offers: number;
   unknownPriceOffers: number;
+  unpricedOffers: number;
   places: number;
   offersWithoutPlaces: number;
   amountOere: Oere;
@@ -96,6 +98,7 @@ function count({ tree }: Addressed, tallies: Map<string, Tally>, allocation: All
     tally.offers += 1;
     tally.offersWithoutPlaces += withoutPlaces ? 1 : 0;
     tally.unknownPriceOffers += allocation.unknownYears.length > 0 ? 1 : 0;
+    tally.unpricedOffers += allocation.unknownYears.length === allocation.years.length ? 1 : 0;
     (direct ? tally.direct : tally.within).add(breadth);
   }
 }
@@ -143,6 +146,7 @@ function coverageRow(
     placesPer100: persons && saysPlaces ? Math.round((tally.places * 1000) / persons) / 10 : null,
     offers: tally.offers,
     unknownPriceOffers: tally.unknownPriceOffers,
+    unpricedOffers: tally.unpricedOffers,
     amountOere: tally.amountOere,
     assumedOere: tally.assumedOere,
     served: served(tally.direct.size > 0, tally.within.size > 0),
@@ -163,6 +167,7 @@ function emptyTally(): Tally {
   return {
     offers: 0,
     unknownPriceOffers: 0,
+    unpricedOffers: 0,
     places: 0,
     offersWithoutPlaces: 0,
     amountOere: 0,

@@ -2,7 +2,6 @@ import { formatKroner, formatMillions, type Oere } from '../shared/money.ts';
 import { attention } from './attention.ts';
 import { coveredYears } from '../offers/price.ts';
 import { balance } from './balance.ts';
-import type { OfferView } from '../offers/offer.schema.ts';
 import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 
 /** What a change does to a year's budget. */
@@ -41,12 +40,6 @@ export function yearMovements(before: Readonly<Record<number, Oere>>, now: Whole
     const { frameOere, allocatedOere } = balance(now, year).budget;
     return { year, frameOere, beforeOere: before[year] ?? 0, nowOere: allocatedOere };
   });
-}
-
-/** The portfolio with the offer in place of the one of that code, at the end where it is new. */
-export function withOffer(whole: WholePortfolio, offer: OfferView): WholePortfolio {
-  const others = whole.offers.filter(({ code }) => code !== offer.code);
-  return { ...whole, offers: [...others, offer] };
 }
 
 /** `Viften bruger nu 74,2 mio. kr. af 75,5 mio. kr. i 2024, før 73,9 mio. kr. (300.000 kr. mere)`, one for each year. */

@@ -1,5 +1,5 @@
 import { formatDay, type Day } from '../shared/days/day.ts';
-import { listed } from '../shared/wording.ts';
+import { capital, listed } from '../shared/wording.ts';
 import {
   outcomeLabels,
   type CaseView,
@@ -94,10 +94,6 @@ function outcomesAt(one: CaseView, { decisions }: Step): string[] {
 function outcomeText(outcome: Outcome): string {
   const label = outcomeLabels[outcome];
   return label.charAt(0).toLowerCase() + label.slice(1);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export function compareDays(a: Day, b: Day): number {

@@ -5,11 +5,13 @@ import { Udbud } from '../../migrations/20261121120000-udbud.ts';
 import { Effekt } from '../../migrations/20261122000000-effekt.ts';
 import { Scenarier } from '../../migrations/20261122060000-scenarier.ts';
 import { Bortfald } from '../../migrations/20261122120000-bortfald.ts';
+import { Forpligtelser } from '../../migrations/20261127100000-forpligtelser.ts';
 import { connectionProblem, serverProblem, type ServerFacts } from './database-errors.ts';
 import { migrate, missingMigrations } from './migrate.ts';
 import { AgendaItem, Case, Condition, ConditionMet, Decision } from '../committees/case.entity.ts';
 import { ClosingDay, Committee } from '../committees/committee.entity.ts';
 import { Meeting } from '../committees/meeting.entity.ts';
+import { Commitment } from '../offers/commitment.entity.ts';
 import { Goal } from '../goals/goal.entity.ts';
 import { LoadedFixture } from './loaded-fixture.entity.ts';
 import { Offer, PriceLine, ServedGoal, ServedGroup } from '../offers/offer.entity.ts';
@@ -48,6 +50,7 @@ const entities = [
   BudgetFrame,
   Case,
   ClosingDay,
+  Commitment,
   Committee,
   Condition,
   ConditionMet,
@@ -98,6 +101,7 @@ export const migrations = [
   { name: '20261122000000-effekt', class: Effekt },
   { name: '20261122060000-scenarier', class: Scenarier },
   { name: '20261122120000-bortfald', class: Bortfald },
+  { name: '20261127100000-forpligtelser', class: Forpligtelser },
 ];
 
 export type Database = {

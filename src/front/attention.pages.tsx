@@ -3,10 +3,11 @@ import type { Child } from 'hono/jsx';
 import { router, type Env } from '../shared/http/http.ts';
 import { answerPage, Assumed, Page, type Viewed } from '../shared/page/page.tsx';
 import { formatDay } from '../shared/days/day.ts';
-import { listed } from '../shared/wording.ts';
+import { capital, listed, stopped } from '../shared/wording.ts';
 import { attention, type Attention } from '../balance/attention.ts';
 import { BreadthReminder } from '../balance/balance-reach.tsx';
 import { balanceFacts, type BalanceFacts } from '../balance/balance-facts.ts';
+import { isIncomplete, leftText, missingMoney, overText, spentText } from '../offers/known-money.ts';
 import { viewing } from '../offers/viewed.query.ts';
 import { money, offersText, percent } from '../offers/wording.ts';
 import { askedYear, withYear, YearSwitch } from '../offers/year-switch.tsx';
@@ -48,10 +49,11 @@ type Props = { found: Attention; facts: BalanceFacts; viewed: Viewed };
 /** The one sentence that answers the page's question: the frame first, then what stands in the way of a finished vifte. */
 function answer(found: Attention): string {
   const broken = found.frames.filter(frame => frame.leftOere < 0);
+  const known = found.frames.some(isIncomplete) ? ', så vidt priserne kendes' : '';
   const frame =
     broken.length === 0
-      ? `Viften holder rammen i ${listed(found.frames.map(({ year }) => `${year}`))}`
-      : `Viften overskrider rammen i ${listed(broken.map(({ year, leftOere }) => `${year} med ${money(-leftOere)}`))}`;
+      ? `Viften holder rammen i ${listed(found.frames.map(({ year }) => `${year}`))}${known}`
+      : `Viften overskrider rammen i ${listed(broken.map(frame => `${frame.year} med ${overText(frame)}`))}`;
   const missing = [
     ...(found.withoutPrice.length > 0 ? [`${offersText(found.withoutPrice.length)} mangler pris`] : []),
     ...(found.withoutEvidence.length > 0
@@ -73,16 +75,14 @@ function Frames({ found, facts, viewed }: Props) {
     <section aria-labelledby="frames">
       <h2 id="frames">Budgettet</h2>
       <ul class="notices">
-        {found.frames.map(({ year, frameOere, allocatedOere, leftOere, unknownPriceOffers }) => (
-          <Notice urgent={leftOere < 0}>
-            Viften bruger {money(allocatedOere)} af {money(frameOere)} i {year}:{' '}
-            {leftOere < 0 ? (
-              <strong>rammen er overskredet med {money(-leftOere)}</strong>
-            ) : (
-              `${money(leftOere)} er tilbage`
-            )}
-            .{unknownPriceOffers > 0 && ` ${offersText(unknownPriceOffers)} med ukendt pris er ikke med.`}{' '}
-            <a href={viewed.link(withYear('/balance', year))}>Se balancen for {year}</a>
+        {found.frames.map(frame => (
+          <Notice urgent={frame.leftOere < 0}>
+            Viften bruger {spentText(frame)} af {money(frame.frameOere)} i {frame.year}:{' '}
+            {frame.leftOere < 0 ? <strong>det er {leftText(frame)}</strong> : leftText(frame)}.{' '}
+            {frame.committedOere > 0 &&
+              `${money(frame.committedOere)} af det går til kontrakter om tilbud, der er gået ud af viften. `}
+            {isIncomplete(frame) && stopped(capital(missingMoney(frame) ?? ''))}{' '}
+            <a href={viewed.link(withYear('/balance', frame.year))}>Se balancen for {frame.year}</a>
           </Notice>
         ))}
         <Notice>

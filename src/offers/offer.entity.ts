@@ -50,7 +50,7 @@ const OfferSchema = defineEntity({
     assumptions: p.json<NewOffer['assumptions']>(),
     sources: p.json<Source[]>(),
     note: p.text().nullable(),
-    /** The day a decision took it out of the vifte while a tender still tells of it; it is then a record and no offer. */
+    /** The day it left the vifte; it then stands in the archive and is no offer of the vifte. */
     droppedOn: p.date().nullable(),
   },
   uniques: [{ properties: ['portfolio', 'code'] }],

@@ -3,6 +3,8 @@ import type { Day } from '../shared/days/day.ts';
 import { parsed } from '../shared/http/invalid-input.ts';
 import { RuleBroken, refuseIf } from '../shared/rule-broken.ts';
 import { codeTaken, requireMatch, transaction } from '../database/transaction.ts';
+import { Commitment } from './commitment.entity.ts';
+import { commitmentsBeside, commitmentsOf } from './commitment.ts';
 import { Goal } from '../goals/goal.entity.ts';
 import { mostOffers, offerFindings } from './offer-findings.ts';
 import { Offer, inVifte, type OfferReferences } from './offer.entity.ts';
@@ -12,7 +14,7 @@ import { findPortfolio } from './portfolio.query.ts';
 import { Supplier } from '../suppliers/supplier.entity.ts';
 import { TargetGroup } from '../target-groups/target-group.entity.ts';
 
-/** One that was dropped, and that tenders still tell of, comes back by its code. */
+/** One that has left the vifte comes back by its code; its contract is then its own again. */
 export function createOffer(em: EntityManager, portfolioCode: string, input: NewOffer): Promise<Offer> {
   return transaction(em, async em => {
     const portfolio = await findPortfolio(em, portfolioCode, LockMode.PESSIMISTIC_READ);
@@ -27,6 +29,7 @@ export function createOffer(em: EntityManager, portfolioCode: string, input: New
     const offer = before ?? em.create(Offer, { code: input.code, portfolio }, { partial: true });
     offer.droppedOn = null;
     offer.revise(input, references);
+    await endCommitments(em, portfolio, input);
     await em.flush();
     return offer;
   });
@@ -53,34 +56,33 @@ export function reviseOffer(
   });
 }
 
-export function deleteOffer(
+/**
+ * Takes it out of the vifte as of a day: it stays in the archive, where tenders and decisions find it, and what its contract
+ * still costs stays in the vifte as commitments.
+ */
+export function dropOffer(
   em: EntityManager,
   portfolioCode: string,
   offerCode: string,
+  day: Day,
   seen: string | undefined,
 ): Promise<void> {
   return transaction(em, async em => {
     const portfolio = await findPortfolio(em, portfolioCode, LockMode.PESSIMISTIC_READ);
     const offer = await offerOf(em, portfolio, offerCode, LockMode.PESSIMISTIC_WRITE);
     requireMatch(seen, offer);
-    em.remove(offer);
+    offer.droppedOn = day;
+    offer.changedAt = new Date();
+    for (const { offer: code, supplier: _, ...row } of commitmentsOf(offer.view(), yearsOf(portfolio)))
+      em.create(Commitment, { ...row, portfolio, offer: code, supplier: offer.supplier ?? null });
     await em.flush();
   });
 }
 
-/** Takes it out of the vifte as of a day and keeps it for the tenders that tell of it. */
-export function dropOffer(
-  em: EntityManager,
-  portfolioCode: string,
-  offerCode: string,
-  day: Day,
-): Promise<void> {
-  return transaction(em, async em => {
-    const portfolio = await findPortfolio(em, portfolioCode, LockMode.PESSIMISTIC_READ);
-    const offer = await offerOf(em, portfolio, offerCode, LockMode.PESSIMISTIC_WRITE);
-    offer.droppedOn = day;
-    await em.flush();
-  });
+async function endCommitments(em: EntityManager, portfolio: Portfolio, offer: NewOffer): Promise<void> {
+  const { code } = offer;
+  const rows = await em.find(Commitment, { portfolio, offer: code }, { populate: ['supplier'] });
+  for (const row of rows) if (commitmentsBeside([row.view()], offer).length === 0) em.remove(row);
 }
 
 export async function findOffer(em: EntityManager, portfolioCode: string, offerCode: string): Promise<Offer> {

@@ -1,6 +1,8 @@
 import { IsolationLevel, type EntityManager } from '@mikro-orm/core';
 import type { Database } from '../database/database.ts';
 import { byRevision } from '../database/by-revision.ts';
+import { Commitment } from './commitment.entity.ts';
+import { inOrder } from './commitment.ts';
 import { Goal } from '../goals/goal.entity.ts';
 import { Offer, inVifte } from './offer.entity.ts';
 import { findPortfolio } from './portfolio.query.ts';
@@ -33,9 +35,11 @@ export async function readPortfolio(em: EntityManager, code: string): Promise<Wh
       strategy: 'select-in',
     },
   );
+  const commitments = await em.find(Commitment, { portfolio }, { populate: ['supplier'] });
   return {
     portfolio: portfolio.view(),
     offers: offers.map(offer => offer.view()),
+    commitments: inOrder(commitments.map(commitment => commitment.view())),
     targetGroups: groups.map(group => group.view()),
     suppliers: suppliers.map(supplier => supplier.view()),
     goals: goals.map(goal => goal.view()),

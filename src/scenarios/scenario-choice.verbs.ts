@@ -3,7 +3,7 @@ import { Decision } from '../committees/case.entity.ts';
 import { standing } from '../committees/case-path.ts';
 import { findCase } from '../committees/case.verbs.ts';
 import { outcomeLabels, type DecisionView } from '../committees/committee.schema.ts';
-import { createOffer, deleteOffer, dropOffer, reviseOffer } from '../offers/offer.verbs.ts';
+import { createOffer, dropOffer, reviseOffer } from '../offers/offer.verbs.ts';
 import { findPortfolio } from '../offers/portfolio.query.ts';
 import { readPortfolio } from '../offers/whole-portfolio.query.ts';
 import type { WholePortfolio } from '../offers/whole-portfolio.ts';
@@ -12,7 +12,6 @@ import { known } from '../shared/known.ts';
 import { RuleBroken, placeOf, type Finding } from '../shared/rule-broken.ts';
 import { requireMatch, transaction } from '../database/transaction.ts';
 import { passes } from '../tenders/timeline/gates.ts';
-import { keptOffers } from './scenario-facts.query.ts';
 import { changeFindings } from './scenario-findings.ts';
 import { movedUnder } from './scenario-seen.ts';
 import { Scenario, ScenarioChoice } from './scenario.entity.ts';
@@ -130,7 +129,7 @@ function messages(findings: readonly Finding[]): string {
   return findings.map(finding => `${finding.message} (${placeOf(finding)})`).join(' ');
 }
 
-/** What a tender tells of is dropped and not deleted, so that its records stand. By the same verbs, and so the same rules, as when a person edits the vifte offer by offer. */
+/** By the same verbs, and so the same rules, as when a person edits the vifte offer by offer. */
 async function makeItSo(
   em: EntityManager,
   portfolio: string,
@@ -138,13 +137,11 @@ async function makeItSo(
   after: WholePortfolio,
   today: Day,
 ): Promise<void> {
-  const kept = await keptOffers(em, portfolio);
   const offers = new Map(after.offers.map(offer => [offer.code, offer]));
   const added = new Set(changes.flatMap(change => (change.kind === 'add' ? [change.offer.code] : [])));
   for (const change of changes) {
     if (change.kind === 'drop') {
-      if (kept.has(change.offer)) await dropOffer(em, portfolio, change.offer, today);
-      else await deleteOffer(em, portfolio, change.offer, '*');
+      await dropOffer(em, portfolio, change.offer, today, '*');
     }
     if (change.kind === 'add') await createOffer(em, portfolio, known(offers, change.offer.code));
   }

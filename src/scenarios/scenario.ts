@@ -1,5 +1,6 @@
 import { groupTree, personsIn } from '../target-groups/group-tree.ts';
 import type { OfferView, PriceLine } from '../offers/offer.schema.ts';
+import { withOffer, withoutOffer } from '../offers/leaving.ts';
 import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 import { distribute } from '../shared/money.ts';
 import type { Basis } from '../shared/source.schema.ts';
@@ -25,15 +26,18 @@ export function isEditable({ status }: { status: Status }): boolean {
 /**
  * The vifte as it is with the changes. A change that no longer has anything to change (the offer is gone, or one to be added
  * has come) does nothing; `scenarioDifferences` tells of it. The result is a vifte like any other: everything that is worked
- * out of one is worked out of it, and offers that are added stand last.
+ * out of one is worked out of it, and offers that are added stand last. What a contract on an offer that is dropped still costs
+ * stays as commitments.
  */
 export function applyChanges(whole: WholePortfolio, changes: readonly ScenarioChange[]): WholePortfolio {
   if (changes.length === 0) return whole;
-  const offers = new Map(whole.offers.map(offer => [offer.code, offer]));
+  let moved = whole;
   for (const change of changes) {
-    if (change.kind === 'add' && !offers.has(change.offer.code)) offers.set(change.offer.code, change.offer);
-    if (change.kind === 'drop') offers.delete(change.offer);
+    if (change.kind === 'drop') moved = withoutOffer(moved, change.offer);
+    if (change.kind === 'add' && !moved.offers.some(({ code }) => code === change.offer.code))
+      moved = withOffer(moved, change.offer);
   }
+  const offers = new Map(moved.offers.map(offer => [offer.code, offer]));
   for (const change of changes) {
     const offer = offers.get(offerOf(change));
     if (offer && change.kind === 'scale') offers.set(offer.code, scaled(offer, change, whole));
@@ -42,7 +46,7 @@ export function applyChanges(whole: WholePortfolio, changes: readonly ScenarioCh
     const offer = offers.get(offerOf(change));
     if (offer && change.kind === 'reprice') offers.set(offer.code, repriced(offer, change.priceLines));
   }
-  return { ...whole, offers: [...offers.values()] };
+  return { ...whole, offers: [...offers.values()], commitments: moved.commitments };
 }
 
 /** The changes that have nothing to change: their offer is gone from the vifte. */

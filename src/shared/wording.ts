@@ -30,3 +30,7 @@ export function sourcesText(sources: readonly Source[]): string {
 export function stopped(text: string): string {
   return text.endsWith('.') ? text : `${text}.`;
 }
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -10,7 +10,10 @@ import { etagOf } from '../database/transaction.ts';
 import { CodeField, SourcesPart, withCode } from '../shared/page/form-parts.tsx';
 import { rememberSaved } from '../shared/page/saved.ts';
 import { listed } from '../shared/wording.ts';
+import { committed } from '../offers/commitment.ts';
+import { knownMoney, missingMoney, missingOf } from '../offers/known-money.ts';
 import { coveredYears, priceOver } from '../offers/price.ts';
+import { commitmentsLabel } from '../balance/commitments-label.ts';
 import { justSaved } from '../balance/saved.pages.tsx';
 import { NewSupplier, supplierKindLabels, type SupplierView } from './supplier.schema.ts';
 import { createSupplier, deleteSupplier, findSupplier, reviseSupplier } from './supplier.verbs.ts';
@@ -82,9 +85,18 @@ function SupplierRow(props: {
 }) {
   const { supplier, whole, years, viewed } = props;
   const offers = whole.offers.filter(offer => offer.supplier === supplier.code);
-  const prices = offers.map(offer => priceOver(offer, years));
-  const known = prices.filter(price => 'amountOere' in price);
-  const unknown = prices.filter(price => 'unknownYears' in price).length;
+  const known = offers.map(offer => priceOver(offer, years)).filter(price => 'amountOere' in price);
+  const missing = missingOf(offers, years);
+  const running = offers.filter(offer => offer.years.some(year => years.includes(year)));
+  const beside = committed(
+    whole.commitments.filter(one => one.supplier === supplier.code && years.includes(one.year)),
+  );
+  const part = {
+    ...missing,
+    offers: running.length,
+    unknownContracts: beside.unknownContracts,
+    amountOere: sumOere([beside.amountOere, ...known.map(({ amountOere }) => amountOere)]),
+  };
   return (
     <tr id={supplier.code}>
       <th scope="row">{supplier.name}</th>
@@ -105,11 +117,12 @@ function SupplierRow(props: {
       </td>
       <td class="number" data-title="Kendte beløb">
         <span>
-          {known.length > 0 &&
-            formatKroner(sumOere(known.map(({ amountOere }) => amountOere))).replace(' kr.', '')}{' '}
-          {known.some(({ assumedOere }) => assumedOere > 0) && <AssumedAsNoted />}
-          {unknown > 0 && ` ${unknown} uden pris`}
-          {offers.length === 0 && '–'}
+          {running.length + beside.contracts === 0
+            ? '–'
+            : knownMoney(part, amount => formatKroner(amount).replace(' kr.', ''))}{' '}
+          {(beside.assumedOere > 0 || known.some(({ assumedOere }) => assumedOere > 0)) && <AssumedAsNoted />}
+          {missing.unpricedOffers < running.length && missingMoney(missing)}
+          {beside.contracts > 0 && ` heri ${commitmentsLabel.toLowerCase()}`}
         </span>
       </td>
       <td class="d-print-none" data-title="Ret">

@@ -31,8 +31,8 @@ test('one sentence tells where the weight lies, with the three balances the comm
   const { text } = await reading(lilleby);
 
   expect(await text('/balance?aar=2024')).toContain(
-    'Vægten ligger på beskæftigelse, som får 67 % af de 0,9 mio. kr. i 2024; 67 % går til tilbud med stærk eller ' +
-      'moderat evidens, og 0,1 mio. kr. af rammen er tilbage.',
+    'Vægten ligger på beskæftigelse, som får 67 % af de mindst 0,9 mio. kr. i 2024; 67 % går til tilbud med stærk eller ' +
+      'moderat evidens, og højst 0,1 mio. kr. af rammen er tilbage.',
   );
 });
 
@@ -40,16 +40,16 @@ test('a broken frame is told at the top, also where the years together keep thei
   const kept = vifte(lilleby.offers, { frames: [frame(2024, 2_000_000), frame(2025, 900_000)] });
   const { text } = await reading(kept);
 
-  expect(await text('/balance')).toContain('I 2025 er rammen overskredet med 0,1 mio. kr.');
-  expect(await text('/balance?aar=2025')).toContain('rammen er overskredet med 0,1 mio. kr.');
+  expect(await text('/balance')).toContain('I 2025 er rammen overskredet med mindst 0,1 mio. kr.');
+  expect(await text('/balance?aar=2025')).toContain('det er mindst 0,1 mio. kr. over rammen');
 });
 
 test('an unknown price is told beside the sum and never counted as zero', async () => {
   const { text } = await reading(lilleby);
   const page = await text('/balance?aar=2024');
 
-  expect(page).toContain('1 tilbud med ukendt pris er ikke med i beløbene.');
-  expect(section(page, 'Formål Stærk', 'I alt 0,0')).toContain('Afklaring intet tilbud ukendt pris 1 tilbud');
+  expect(page).toContain('1 tilbud uden kendt pris er ikke med.');
+  expect(section(page, 'Formål Stærk', 'I alt 0,0')).toContain('Afklaring intet tilbud ukendt 1 tilbud');
 });
 
 test('what the committee decides comes before what the administration decides, and each axis says who', async () => {
@@ -144,9 +144,9 @@ test('the figures as a file: one row each, unknown prices empty', async () => {
 
   expect(reply.headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
   expect(reply.headers.get('Content-Disposition')).toContain('balance-lilleby-2024-2025-2024.csv');
-  expect(lines).toContain('Budget;Udvalget;2024;Tilbage;100000;;;;;;;');
-  expect(lines).toContain('Formål;Udvalget;Mestring;;300000;33;300000;1;0;;;');
-  expect(lines).toContain('Formål;Udvalget;Afklaring;;;0;0;1;1;;;');
-  expect(lines).toContain('Leverandører;Forvaltningen;AOF Lilleby;;600000;67;0;1;0;;;');
-  expect(lines).toContain('Dækning;Forvaltningen;forsikrede-ledige;2024;600000;;0;1;0;400;40;10');
+  expect(lines).toContain('Budget;Udvalget;2024;Tilbage;100000;;;;;;;;');
+  expect(lines).toContain('Formål;Udvalget;Mestring;;300000;33;300000;1;0;;;;');
+  expect(lines).toContain('Formål;Udvalget;Afklaring;;;0;0;1;1;;;;');
+  expect(lines).toContain('Leverandører;Forvaltningen;AOF Lilleby;;600000;67;0;1;0;;;;');
+  expect(lines).toContain('Dækning;Forvaltningen;forsikrede-ledige;2024;600000;;0;1;0;400;40;0;10');
 });

@@ -120,6 +120,7 @@ describe('the axes', () => {
       percent: 60,
       offers: 1,
       unknownPriceOffers: 0,
+      unpricedOffers: 0,
       assumedOere: 0,
     });
     expect(row(in2024.axes.purpose, 'coping')).toMatchObject({
@@ -222,10 +223,12 @@ describe('the matrix of purpose and evidence', () => {
       amountOere: 30_000_000,
       offers: 1,
       unknownPriceOffers: 0,
+      unpricedOffers: 0,
     });
     expect(cellOf('coping', 'not-assessed')).toEqual({
       amountOere: 5_000_000,
       offers: 1,
+      unpricedOffers: 0,
       unknownPriceOffers: 0,
     });
     expect(cellOf('integration', 'moderate')).toEqual({ amountOere: 0, offers: 1, unknownPriceOffers: 1 });

@@ -16,7 +16,7 @@ test('a vifte where nothing is missing says so', async () => {
   const page = await text('/');
 
   expect(page).toContain('Viften holder rammen i 2024 og 2025, og intet mangler.');
-  expect(page).toContain('Viften bruger 0,5 mio. kr. af 1,0 mio. kr. i 2024: 0,5 mio. kr. er tilbage.');
+  expect(page).toContain('Viften bruger 0,5 mio. kr. af 1,0 mio. kr. i 2024: 0,5 mio. kr. tilbage.');
   expect(page).toContain('Intet af beløbet er antaget.');
   expect(page).toContain('Det mangler Intet.');
   expect(page).toContain('Ingen kontrakt udløber, før viften gør.');
@@ -36,7 +36,7 @@ test('a broken frame and what is missing stand in the first sentence', async () 
   const page = await text('/');
 
   expect(page).toContain(
-    'Viften overskrider rammen i 2025 med 0,3 mio. kr., men 1 tilbud mangler pris, 1 tilbud mangler evidensvurdering og én målgruppe har intet tilbud.',
+    'Viften overskrider rammen i 2025 med mindst 0,3 mio. kr., men 1 tilbud mangler pris, 1 tilbud mangler evidensvurdering og én målgruppe har intet tilbud.',
   );
   expect(page).toContain('1 tilbud uden kendt pris: Mestringsforløb');
   expect(page).toContain('1 tilbud uden vurderet evidens: Mestringsforløb');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createOffer, deleteOffer, findOffer, reviseOffer } from '../../src/offers/offer.verbs.ts';
+import { createOffer, dropOffer, findOffer, reviseOffer } from '../../src/offers/offer.verbs.ts';
 import { NewOffer } from '../../src/offers/offer.schema.ts';
 import { NewPortfolio } from '../../src/offers/portfolio.schema.ts';
 import { createPortfolio } from '../../src/offers/portfolio/portfolio.verbs.ts';
@@ -44,7 +44,7 @@ const jobklub = NewOffer.parse({
   note: null,
 });
 
-test('an offer is made, read back as it was given, changed and deleted', async () => {
+test('an offer is made, read back as it was given, changed and taken out', async () => {
   const em = await withPortfolio();
 
   await createOffer(em, 'vifte', jobklub);
@@ -56,7 +56,7 @@ test('an offer is made, read back as it was given, changed and deleted', async (
   const changed = await findOffer(em.fork(), 'vifte', 'jobklub');
   expect(changed.view()).toEqual(change);
 
-  await deleteOffer(em, 'vifte', 'jobklub', etagOf(changed));
+  await dropOffer(em, 'vifte', 'jobklub', '2024-05-01', etagOf(changed));
   await expect(findOffer(em.fork(), 'vifte', 'jobklub')).rejects.toMatchObject({ status: 404 });
 });
 

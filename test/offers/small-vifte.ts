@@ -49,6 +49,7 @@ export function vifte(
       { code: 'aof', name: 'AOF Lilleby', kind: 'civil-society', note: null, sources: [] },
     ],
     goals: [],
+    commitments: [],
   };
 }
 

@@ -4,7 +4,8 @@ import { groupTree, wayOf, type GroupTree } from '../../target-groups/group-tree
 import { certaintyLabels, type OfferView } from '../offer.schema.ts';
 import { coveredYears, priceOver } from '../price.ts';
 import type { WholePortfolio } from '../whole-portfolio.ts';
-import { money, number } from '../wording.ts';
+import { knownPlaces } from '../known-money.ts';
+import { money } from '../wording.ts';
 
 /** What a group is offered: each offer with its evidence, places and price. */
 export function GroupOffers(props: { group: string; whole: WholePortfolio; viewed: Viewed }) {
@@ -73,11 +74,16 @@ function OfferOfGroup(props: {
         {offer.assumptions.some(({ field }) => field === 'evidence') && <AssumedAsNoted />}
       </td>
       <td class="number" data-title="Pladser om året">
-        {known.length === 0 ? 'ukendt' : number(known.reduce((sum, count) => sum + count, 0))}
+        {knownPlaces({
+          places: known.reduce((sum, count) => sum + count, 0),
+          offers: places.length,
+          offersWithoutPlaces: places.length - known.length,
+        })}
       </td>
       <td class="number" data-title="Pris">
         <span>
-          {price.kind === 'known' || price.kind === 'partly' ? money(price.amountOere) : ''}
+          {price.kind === 'known' && money(price.amountOere)}
+          {price.kind === 'partly' && `mindst ${money(price.amountOere)},`}
           {price.kind === 'does-not-run' && 'løber ikke'}{' '}
           {'assumedOere' in price && price.assumedOere > 0 && <AssumedAsNoted />}
           {'unknownYears' in price && ` ukendt ${listed(price.unknownYears.map(String))}`}

@@ -1,10 +1,12 @@
 import type { Context } from 'hono';
 import type { Env } from '../../shared/http/http.ts';
-import { formatKroner, sumOere } from '../../shared/money.ts';
+import { formatKroner, sumOere, type Oere } from '../../shared/money.ts';
 import { AssumedAsNoted, Icon, PrintButton, type Viewed } from '../../shared/page/page.tsx';
 import { percentOf } from '../../shared/shares.ts';
 import type { CsvValue } from '../../shared/csv.ts';
-import { listed } from '../../shared/wording.ts';
+import { capital, listed, stopped } from '../../shared/wording.ts';
+import { committed } from '../commitment.ts';
+import { isWhollyUnknown, knownMoney, missingMoney, missingOf, type KnownPart } from '../known-money.ts';
 import {
   assumableLabels,
   breadthLabels,
@@ -95,14 +97,27 @@ export function ListAnswer({
     offers.length === whole.offers.length
       ? `Viften har ${offers.length} tilbud`
       : `${offers.length} af viftens ${whole.offers.length} tilbud vises`;
-  const cost = listed(totals.map(({ year, amountOere }) => `${money(amountOere)} i ${year}`));
-  const unknown = offers.filter(offer => 'unknownYears' in priceOver(offer, years)).length;
+  const running = offers.filter(offer => offer.years.some(year => years.includes(year)));
+  const cost = listed(totals.map(total => `${knownMoney(total)} i ${total.year}`));
+  const missing = missingMoney(missingOf(running, years));
+  const beside = committed(whole.commitments.filter(({ year }) => years.includes(year)));
   const all = sumOere(totals.map(({ amountOere }) => amountOere));
   const assumed = percentOf(sumOere(totals.map(({ assumedOere }) => assumedOere)), all);
   return (
     <p class="font-lead answer">
-      {shown}. {offers.length > 0 && `De koster ${cost}. ${assumed} % af beløbet er antaget. `}
-      {unknown > 0 && `${unknown} tilbud mangler pris og er ikke med i beløbet.`}
+      {shown}.{' '}
+      {running.length > 0 && stopped(isWholly(totals) ? 'Hvad de koster, er ukendt' : `De koster ${cost}`)}{' '}
+      {all > 0 && `${assumed} % af beløbet er antaget. `}
+      {missing !== null && all > 0 && stopped(capital(missing))}{' '}
+      {beside.contracts > 0 &&
+        stopped(
+          `Kontrakter om tilbud, der er gået ud af viften, koster desuden ${knownMoney({
+            ...beside,
+            offers: 0,
+            unknownPriceOffers: 0,
+            unpricedOffers: 0,
+          })}`,
+        )}
     </p>
   );
 }
@@ -359,11 +374,11 @@ function Totals({ offers, years }: { offers: OfferView[]; years: number[] }) {
     <tfoot>
       <tr>
         <th scope="row" colspan={5}>
-          {offers.length} tilbud i alt, kendte beløb
+          {offers.length} tilbud i alt
         </th>
-        {totals.map(({ year, amountOere }) => (
-          <td class="number" data-title={`${year}`}>
-            <strong>{formatKroner(amountOere).replace(' kr.', '')}</strong>
+        {totals.map(total => (
+          <td class="number" data-title={`${total.year}`}>
+            <strong>{knownMoney(total, kroner)}</strong>
           </td>
         ))}
       </tr>
@@ -373,7 +388,7 @@ function Totals({ offers, years }: { offers: OfferView[]; years: number[] }) {
         </th>
         {totals.map(({ year, amountOere, assumedOere }) => (
           <td class="number" data-title={`${year}`}>
-            {percentOf(assumedOere, amountOere)} %
+            {amountOere === 0 ? '–' : `${percentOf(assumedOere, amountOere)} %`}
           </td>
         ))}
       </tr>
@@ -381,9 +396,9 @@ function Totals({ offers, years }: { offers: OfferView[]; years: number[] }) {
         <th scope="row" colspan={5}>
           tilbud uden pris
         </th>
-        {totals.map(({ year, unknown }) => (
+        {totals.map(({ year, unpricedOffers }) => (
           <td class="number" data-title={`${year}`}>
-            {unknown}
+            {unpricedOffers}
           </td>
         ))}
       </tr>
@@ -399,9 +414,23 @@ function totalsOf(offers: readonly OfferView[], years: readonly number[]) {
       year,
       amountOere: sumOere(known.map(({ amountOere }) => amountOere)),
       assumedOere: sumOere(known.map(({ assumedOere }) => assumedOere)),
-      unknown: prices.filter(({ kind }) => kind === 'unknown').length,
+      offers: prices.filter(({ kind }) => kind !== 'does-not-run').length,
+      ...unpriced(prices.filter(({ kind }) => kind === 'unknown').length),
     };
   });
+}
+
+/** In one year a price is known or it is not. */
+function unpriced(offers: number) {
+  return { unknownPriceOffers: offers, unpricedOffers: offers };
+}
+
+function isWholly(totals: readonly KnownPart[]): boolean {
+  return totals.every(total => total.offers === 0 || isWhollyUnknown(total));
+}
+
+function kroner(amount: Oere): string {
+  return formatKroner(amount).replace(' kr.', '');
 }
 
 export function ListActions({ listing, viewed }: { listing: Listing; viewed: Viewed }) {

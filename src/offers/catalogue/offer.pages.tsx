@@ -15,9 +15,10 @@ import { OfferFields, blankOffer, offerChoices } from './offer-form.tsx';
 import { FilterForm, ListActions, ListAnswer, OfferTable, listing, offersCsv } from './offer-list.tsx';
 import { OfferShown } from './offer-shown.tsx';
 import { NewOffer, type OfferView } from '../offer.schema.ts';
-import { createOffer, deleteOffer, findOffer, reviseOffer } from '../offer.verbs.ts';
-import { allocatedByYear, movement, withOffer, type Movement } from '../../balance/movement.ts';
+import { createOffer, dropOffer, findOffer, reviseOffer } from '../offer.verbs.ts';
+import { allocatedByYear, movement, type Movement } from '../../balance/movement.ts';
 import { justSaved } from '../../balance/saved.pages.tsx';
+import { withOffer, withoutOffer } from '../leaving.ts';
 import { viewing } from '../viewed.query.ts';
 import type { WholePortfolio } from '../whole-portfolio.ts';
 import { namesOf } from '../wording.ts';
@@ -102,18 +103,21 @@ offerPages.get(
   viewing(async (c, viewed, whole) => {
     const offer = await findOffer(c.var.em, viewed.portfolio.code, c.req.param('offer') ?? '');
     const view = offer.view();
-    const without = { ...whole, offers: whole.offers.filter(({ code }) => code !== view.code) };
+    const without = withoutOffer(whole, view.code);
     return answerPage(
       c,
-      <Page c={c} title={`Slet ${view.name}`} section="/tilbud" viewed={viewed} above={above(viewed, view)}>
-        <h1>Slet {view.name}?</h1>
-        <p>Tilbuddet forsvinder med sine priser og målgrupper. Det kan ikke fortrydes.</p>
+      <Page c={c} title={`Tag ${view.name} ud`} section="/tilbud" viewed={viewed} above={above(viewed, view)}>
+        <h1>Tag {view.name} ud af viften?</h1>
+        <p>
+          Tilbuddet bliver stående i arkivet med sine priser og målgrupper og kan tages ind igen. Løber dets
+          kontrakt videre, bliver det, den koster, stående i viften.
+        </p>
         <Meaning movement={movement(whole, without)} whole={whole} />
         <form method="post">
           <input type="hidden" name="version" value={etagOf(offer)} />
           <div class="button-group">
             <button type="submit" class="button button-warning">
-              Slet tilbuddet
+              Tag tilbuddet ud
             </button>
             <a href={viewed.link(`/tilbud/${view.code}`)} class="button button-tertiary">
               Behold det
@@ -130,8 +134,14 @@ offerPages.post(
   viewing(async (c, viewed, whole) => {
     const { name, code } = offerIn(whole, c.req.param('offer') ?? '');
     const { version } = await c.req.parseBody();
-    await deleteOffer(c.var.em, viewed.portfolio.code, code, typeof version === 'string' ? version : '');
-    rememberSaved(c, { what: `${name} er slettet.`, before: allocatedByYear(whole) });
+    await dropOffer(
+      c.var.em,
+      viewed.portfolio.code,
+      code,
+      c.var.today(),
+      typeof version === 'string' ? version : '',
+    );
+    rememberSaved(c, { what: `${name} er taget ud af viften.`, before: allocatedByYear(whole) });
     return c.redirect(viewed.link('/tilbud'), 303);
   }),
 );

@@ -3,7 +3,7 @@ import { answerChanged, answerCreated, answerOne, answerPage, router } from '../
 import { operations, paging, searched, severalOf } from '../../shared/http/operations.ts';
 import { Code, Year, digits, inWords } from '../../shared/source.schema.ts';
 import { Breadth, Certainty, Delivery, NewOffer, Offer, OfferChange, PurposeType } from '../offer.schema.ts';
-import { createOffer, deleteOffer, findOffer, reviseOffer } from '../offer.verbs.ts';
+import { createOffer, dropOffer, findOffer, reviseOffer } from '../offer.verbs.ts';
 import { offerSorts, selectOffers } from './selection.ts';
 import { wholePortfolio } from '../whole-portfolio.query.ts';
 
@@ -71,6 +71,6 @@ export const offers = router()
   })
   .openapi(remove, async c => {
     const { portfolio, offer } = c.req.valid('param');
-    await deleteOffer(c.var.em, portfolio, offer, c.req.header('If-Match'));
+    await dropOffer(c.var.em, portfolio, offer, c.var.today(), c.req.header('If-Match'));
     return c.body(null, 204);
   });

@@ -14,6 +14,7 @@ import { BasisFields, CodeField, Part } from '../../shared/page/form-parts.tsx';
 import { rememberSaved } from '../../shared/page/saved.ts';
 import { listed, sourceText } from '../../shared/wording.ts';
 import { allocatedByYear } from '../../balance/movement.ts';
+import { leftText, spentText } from '../known-money.ts';
 import { Portfolio } from '../portfolio.entity.ts';
 import { NewPortfolio } from '../portfolio.schema.ts';
 import { findPortfolio } from '../portfolio.query.ts';
@@ -77,7 +78,8 @@ portfolioPages.get(
           </thead>
           <tbody>
             {portfolio.frames.map(({ year, amountOere, basis, source, note }) => {
-              const { allocatedOere, leftOere, assumedOere } = balance(whole, year).budget;
+              const { budget } = balance(whole, year);
+              const { leftOere, assumedOere } = budget;
               return (
                 <tr>
                   <th scope="row">{year}</th>
@@ -89,7 +91,7 @@ portfolioPages.get(
                   </td>
                   <td class="number" data-title="Brugt">
                     <span>
-                      {formatKroner(allocatedOere)}{' '}
+                      {spentText(budget, formatKroner)}{' '}
                       {assumedOere > 0 && (
                         <Assumed reason={`${formatKroner(assumedOere)} af beløbet står ikke i nogen kilde`} />
                       )}
@@ -97,9 +99,9 @@ portfolioPages.get(
                   </td>
                   <td class="number" data-title="Tilbage">
                     {leftOere < 0 ? (
-                      <strong>{formatKroner(-leftOere)} over rammen</strong>
+                      <strong>{leftText(budget, formatKroner)}</strong>
                     ) : (
-                      formatKroner(leftOere)
+                      leftText(budget, formatKroner)
                     )}
                   </td>
                   <td data-title="Grundlag">

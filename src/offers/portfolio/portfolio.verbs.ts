@@ -41,18 +41,20 @@ export function revisePortfolio(
   });
 }
 
-/** Refused while it has offers. */
+/** Refused while it has offers; those that have left it go with it, unless something still tells of them. */
 export function deletePortfolio(em: EntityManager, code: string, seen: string | undefined): Promise<void> {
   return transaction(em, async em => {
     const portfolio = await findPortfolio(em, code, LockMode.PESSIMISTIC_WRITE);
     requireMatch(seen, portfolio);
-    const offers = await em.count(Offer, { portfolio });
+    const offers = await em.count(Offer, { portfolio, ...inVifte });
     if (offers > 0) {
       throw new RuleBroken(
         'in-use',
         `${portfolio.title} har stadig ${offers} tilbud og kan derfor ikke slettes. Slet først tilbuddene.`,
       );
     }
+    for (const dropped of await em.find(Offer, { portfolio })) em.remove(dropped);
+    await em.flush();
     em.remove(portfolio);
     await em.flush();
   });

@@ -1,9 +1,11 @@
 import type { Axis, DecidedBy } from '../../balance/balance.ts';
 import { breadthLabels, certaintyLabels, deliveryLabels, purposeLabels } from '../../offers/offer.schema.ts';
 import type { Range } from '../../offers/reach.ts';
+import { leftText, spentText } from '../../offers/known-money.ts';
 import { money, namesOf, number, offersText, percent, rangeText } from '../../offers/wording.ts';
 import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
-import type { Alternative, Comparison, FrameVerdict } from './comparison.ts';
+import type { Alternative, Comparison } from './comparison.ts';
+import type { FrameVerdict } from './frame-verdict.ts';
 
 /** One figure of an alternative, in words; `isBroken` marks a frame that does not hold. */
 export type Cell = { text: string; note: string | null; isBroken: boolean };
@@ -124,14 +126,12 @@ function frameIn({ frames }: Alternative, year: number): FrameVerdict | undefine
 
 function frameCell(frame: FrameVerdict | undefined): Cell {
   if (!frame) return cell('–');
-  const { leftInAllOere, runningOnOere, runningOn, isKept } = frame;
-  const unknown = runningOn.filter(({ amountOere }) => amountOere === null).length;
+  const { isKept, committedOere } = frame;
   const notes = [
-    isKept ? `${money(leftInAllOere)} tilbage` : `over rammen med ${money(-leftInAllOere)}`,
-    ...(runningOnOere > 0 ? [`heri ${money(runningOnOere)} til kontrakter, der løber videre`] : []),
-    ...(unknown > 0 ? [`${unknown} løbende kontrakt med ukendt pris er ikke med`] : []),
+    leftText(frame),
+    ...(committedOere > 0 ? [`heri ${money(committedOere)} til kontrakter, der løber videre`] : []),
   ];
-  return { text: money(frame.allocatedOere + runningOnOere), note: notes.join('; '), isBroken: !isKept };
+  return { text: spentText(frame), note: notes.join('; '), isBroken: !isKept };
 }
 
 function placedRow(all: readonly Alternative[]): Row {

@@ -1,3 +1,4 @@
+import { isIncomplete, overText } from '../../offers/known-money.ts';
 import { money, number, offersText } from '../../offers/wording.ts';
 import { listed, stopped } from '../../shared/wording.ts';
 import { moreText, placedText } from './comparison-rows.ts';
@@ -14,13 +15,10 @@ export function comparisonAnswer({ today, scenarios }: Comparison, many: number)
 export function alternativeText(today: Alternative, scenario: Alternative): string {
   const { name, frames, covered, consequences } = scenario;
   const broken = frames.filter(({ isKept }) => !isKept);
-  const unknown = frames.some(
-    ({ unknownPriceOffers, runningOn }) =>
-      unknownPriceOffers > 0 || runningOn.some(({ amountOere }) => amountOere === null),
-  );
+  const unknown = frames.some(isIncomplete);
   const frame =
     broken.length > 0
-      ? `bryder rammen ${listed(broken.map(({ year, leftInAllOere }) => `for ${year} med ${money(-leftInAllOere)}`))}`
+      ? `bryder rammen ${listed(broken.map(frame => `for ${frame.year} med ${overText(frame)}`))}`
       : `holder rammen${unknown ? ' (så vidt priserne kendes)' : ''}`;
   const moved = moreText(today.covered, covered);
   const placed = placedText(today, scenario);

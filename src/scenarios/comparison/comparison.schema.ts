@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { Balance } from '../../balance/balance.schema.ts';
+import { Commitment } from '../../offers/commitment.schema.ts';
 import { Code, Day, Oere, Year, inWords } from '../../shared/source.schema.ts';
 import type { Comparison as ComparisonFigures } from './comparison.ts';
 import type { ConsequenceKind } from './consequences.ts';
@@ -31,24 +32,11 @@ const Name = z.string().meta({ title: 'Navn' });
 const OfferCode = Code.meta({ title: 'Tilbud', examples: ['kvinder-i-job'] });
 const Sentence = z.string().meta({ title: 'I ord' });
 
-const RunningOn = z
-  .strictObject({
-    offer: OfferCode,
-    name: Name,
-    until: Day.meta({ title: 'Kontrakt til og med' }),
-    year: Year,
-    days: z.int().min(1).max(366).meta({ title: 'Dage i året' }),
-    amountOere: Amount,
-  })
-  .meta({ title: 'Kontrakt, der løber videre' });
-
 const Frame = z
   .strictObject({
     ...Balance.shape.budget.shape.years.element.shape,
     leftOere: Left,
-    runningOn: z.array(RunningOn).meta({ title: 'Kontrakter om tilbud, der bortfalder' }),
-    runningOnOere: Oere.meta({ title: 'Hvad de stadig koster', description: 'Det, der kendes.' }),
-    leftInAllOere: Left.meta({ title: 'Tilbage, når kontrakterne er talt med' }),
+    commitments: z.array(Commitment).meta({ title: 'Forpligtelser' }),
     isKept: z.boolean().meta({ title: 'Er rammen holdt' }),
     sentence: Sentence,
   })

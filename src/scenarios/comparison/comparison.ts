@@ -1,12 +1,10 @@
-import { balance, type Balance, type YearBudget } from '../../balance/balance.ts';
+import { balance, type Balance } from '../../balance/balance.ts';
 import type { OfferView } from '../../offers/offer.schema.ts';
 import { coveredYears, priceInYear } from '../../offers/price.ts';
 import { portfolioReach, type Range } from '../../offers/reach.ts';
 import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
-import { money } from '../../offers/wording.ts';
 import type { Day } from '../../shared/days/day.ts';
-import { sumOere, type Oere } from '../../shared/money.ts';
-import { stopped } from '../../shared/wording.ts';
+import type { Oere } from '../../shared/money.ts';
 import { screen } from '../../screening/screening.ts';
 import { screenedOffer, usualCategory } from '../../screening/screened-offer.ts';
 import type { ComparedBalance, ComparedCoverage, ComparisonFacts } from './compared.ts';
@@ -14,21 +12,10 @@ import { consequencesOf, type Consequence } from './consequences.ts';
 import type { DecideBy } from './decide-by.ts';
 import { plainQuestion } from '../optimum/question.schema.ts';
 import { valuesOf } from '../solver/optimum-value.ts';
-import { runningOn, type RunningOn } from '../running-on.ts';
+import { framesOf, type FrameVerdict } from './frame-verdict.ts';
 import { movedUnder, type SeenDifference } from '../scenario-seen.ts';
 import type { ScenarioChange, Status } from '../scenario.schema.ts';
 import { applyChanges, offerOf, placesOf } from '../scenario.ts';
-
-/** A year's frame, with what contracts of dropped offers still cost in it. */
-export type FrameVerdict = YearBudget & {
-  runningOn: RunningOn[];
-  /** What is known of it. */
-  runningOnOere: Oere;
-  /** What is left when contracts that run on are paid too; negative where the frame is broken. */
-  leftInAllOere: Oere;
-  isKept: boolean;
-  sentence: string;
-};
 
 export type ChangedOffer = {
   offer: string;
@@ -79,7 +66,7 @@ export function comparison(facts: ComparisonFacts, year: number | null): Compari
       name: 'I dag',
       reason: null,
       status: null,
-      frames: framesOf(whole, []),
+      frames: framesOf(whole),
       covered: baseline.covered,
       placed: baseline.placed,
       balance: baseline.balance,
@@ -98,7 +85,7 @@ export function comparison(facts: ComparisonFacts, year: number | null): Compari
         name,
         reason,
         status,
-        frames: framesOf(after, dropped),
+        frames: framesOf(after),
         covered: own.covered,
         placed: own.placed,
         balance: own.balance,
@@ -144,39 +131,6 @@ function comparedCoverage(row: Balance['coverage']['rows'][number]): ComparedCov
   const { group, persons, places, offersWithoutPlaces, offers, amountOere } = row;
   const { served, general, specialised } = row;
   return { group, persons, places, offersWithoutPlaces, offers, amountOere, served, general, specialised };
-}
-
-function framesOf(whole: WholePortfolio, dropped: readonly OfferView[]): FrameVerdict[] {
-  return balance(whole, null).budget.years.map(budget => {
-    const running = runningOn(dropped, [budget.year]);
-    const runningOnOere = sumOere(running.map(({ amountOere }) => amountOere ?? 0));
-    const leftInAllOere = budget.leftOere - runningOnOere;
-    return {
-      ...budget,
-      runningOn: running,
-      runningOnOere,
-      leftInAllOere,
-      isKept: leftInAllOere >= 0,
-      sentence: frameSentence(budget, runningOnOere, leftInAllOere, running),
-    };
-  });
-}
-
-function frameSentence(
-  { year, unknownPriceOffers }: YearBudget,
-  runningOnOere: Oere,
-  left: Oere,
-  running: readonly RunningOn[],
-): string {
-  const verdict =
-    left < 0
-      ? `Rammen for ${year} er brudt med ${money(-left)}`
-      : `Rammen for ${year} er holdt, og ${money(left)} er tilbage`;
-  const paid =
-    runningOnOere > 0 ? `, når ${money(runningOnOere)} til kontrakter, der løber videre, er talt med` : '';
-  const unknown = unknownPriceOffers + running.filter(({ amountOere }) => amountOere === null).length;
-  const missing = unknown > 0 ? ` ${unknown} tilbud uden kendt pris er ikke med i tallet.` : '';
-  return `${stopped(`${verdict}${paid}`)}${missing}`;
 }
 
 function changedOffers(

@@ -1,3 +1,5 @@
+import { commitmentsOf, committed, daysOf } from '../../offers/commitment.ts';
+import type { Commitment } from '../../offers/commitment.schema.ts';
 import type { OfferView } from '../../offers/offer.schema.ts';
 import { coveredYears } from '../../offers/price.ts';
 import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
@@ -8,7 +10,6 @@ import { listed, sourcesText, stopped } from '../../shared/wording.ts';
 import { screeningLabels } from '../../screening/screening.schema.ts';
 import { changedPurposes, isDuty, type PurposeScreening, type Screening } from '../../screening/screening.ts';
 import type { ComparedBalance, ComparisonFacts } from './compared.ts';
-import { runningOn, type RunningOn } from '../running-on.ts';
 import type { ScenarioChange } from '../scenario.schema.ts';
 import { offerOf } from '../scenario.ts';
 
@@ -81,15 +82,16 @@ function staysInTender({ dropped, facts: { kept } }: Considered): Consequence[] 
 function contractsRunOn({ dropped, before }: Considered): Consequence[] {
   const years = coveredYears(before.whole.portfolio, null);
   return dropped.flatMap((offer): Consequence[] => {
-    const running = runningOn([offer], years);
-    const [first] = running;
-    if (!first) return [];
+    const running = commitmentsOf(offer, years);
+    const until = offer.binding.contractUntil;
+    if (running.length === 0 || until === null) return [];
+    const byYear = [...Map.groupBy(running, ({ year }) => year)];
     return [
       {
         kind: 'contract-runs-on',
         offers: [offer.code],
         sentence: stopped(
-          `Kontrakten om ${offer.name} løber til og med ${formatDay(first.until)} og koster stadig ${listed(running.map(stillCosts))}`,
+          `Kontrakten om ${offer.name} løber til og med ${formatDay(until)} og koster stadig ${listed(byYear.map(stillCosts))}`,
         ),
         source: sourceOf(offer),
       },
@@ -97,8 +99,10 @@ function contractsRunOn({ dropped, before }: Considered): Consequence[] {
   });
 }
 
-function stillCosts({ amountOere, year, days }: RunningOn): string {
-  const worth = amountOere === null ? 'et ukendt beløb' : money(amountOere);
+function stillCosts([year, rows]: [number, Commitment[]]): string {
+  const { amountOere, unknownContracts } = committed(rows);
+  const worth = unknownContracts > 0 ? 'et ukendt beløb' : money(amountOere);
+  const days = Math.max(...rows.map(({ from, until }) => daysOf(from, until)));
   const part = days < 365 ? ` (${days} dage, fordelt efter dage)` : '';
   return `${worth} i ${year}${part}`;
 }

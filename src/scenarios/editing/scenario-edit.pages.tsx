@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import { viewing } from '../../offers/viewed.query.ts';
+import { leftText, spentText } from '../../offers/known-money.ts';
 import { money } from '../../offers/wording.ts';
 import { DefaultButton, MistakeSummary, type Form } from '../../shared/page/form-fields.tsx';
 import { readForm, typedFrom, type Mistake, type Typed } from '../../shared/page/form.ts';
@@ -188,10 +189,10 @@ function Answer(props: { compared: Comparison; mistakes: readonly Mistake[]; isP
         <>
           <p class="font-lead answer">{alternativeText(compared.today, one)}</p>
           <ul class="live-frames">
-            {one.frames.map(({ year, isKept, leftInAllOere, allocatedOere, runningOnOere, frameOere }) => (
-              <li class={isKept ? undefined : 'broken'}>
-                <strong>{year}:</strong> {money(allocatedOere + runningOnOere)} af {money(frameOere)},{' '}
-                {isKept ? `${money(leftInAllOere)} tilbage` : `${money(-leftInAllOere)} over rammen`}
+            {one.frames.map(frame => (
+              <li class={frame.isKept ? undefined : 'broken'}>
+                <strong>{frame.year}:</strong> {spentText(frame)} af {money(frame.frameOere)},{' '}
+                {leftText(frame)}
               </li>
             ))}
             <li>Ændringer: {changesText(one)}</li>

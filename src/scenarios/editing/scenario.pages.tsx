@@ -7,7 +7,8 @@ import { OfferFields, blankOffer, offerChoices } from '../../offers/catalogue/of
 import { NewOffer } from '../../offers/offer.schema.ts';
 import { justSaved } from '../../balance/saved.pages.tsx';
 import { viewing } from '../../offers/viewed.query.ts';
-import { money, number } from '../../offers/wording.ts';
+import { leftText, spentText } from '../../offers/known-money.ts';
+import { number } from '../../offers/wording.ts';
 import { formatDay } from '../../shared/days/day.ts';
 import { Field } from '../../shared/page/form-fields.tsx';
 import { answerForm, showForm, type Editor } from '../../shared/page/form-page.tsx';
@@ -149,12 +150,10 @@ function Figures({ alternative, today }: { alternative: Alternative; today: Alte
   const { frames, placed } = alternative;
   return (
     <>
-      {frames.map(({ isKept, leftInAllOere, allocatedOere, runningOnOere }) => (
-        <td class={isKept ? undefined : 'broken'}>
-          {money(allocatedOere + runningOnOere)}
-          <span class="comparison-note">
-            {isKept ? `${money(leftInAllOere)} tilbage` : `over rammen med ${money(-leftInAllOere)}`}
-          </span>
+      {frames.map(frame => (
+        <td class={frame.isKept ? undefined : 'broken'}>
+          {spentText(frame)}
+          <span class="comparison-note">{leftText(frame)}</span>
         </td>
       ))}
       <td>

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { committed } from '../../offers/commitment.ts';
 import { viewing } from '../../offers/viewed.query.ts';
 import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
 import { number } from '../../offers/wording.ts';
@@ -23,7 +24,6 @@ import { valuesOf } from '../solver/optimum-value.ts';
 import { answerOf } from './optimum-wording.ts';
 import { answerPoint, pointAsked } from './point-shown.tsx';
 import { Question } from './question.schema.ts';
-import { runningOn } from '../running-on.ts';
 import { scenarioFacts } from '../scenario-facts.query.ts';
 import { applyChanges } from '../scenario.ts';
 import { createScenario } from '../scenario.verbs.ts';
@@ -248,13 +248,12 @@ async function scenarioMarks(
     .slice(0, 8)
     .map(({ code, name, changes }) => {
       const after = applyChanges(whole, changes);
-      const kept = new Set(after.offers.map(({ code }) => code));
-      const dropped = whole.offers.filter(({ code }) => !kept.has(code));
       const values = valuesOf(after, years, question.weights);
-      const running = runningOn(dropped, years).map(({ amountOere }) => amountOere ?? 0);
+      const runningOn = ({ commitments }: WholePortfolio) =>
+        committed(commitments.filter(({ year }) => years.includes(year))).amountOere;
       return {
         label: name,
-        values: { ...values, costOere: sumOere([values.costOere, ...running]) },
+        values: { ...values, costOere: values.costOere + runningOn(after) - runningOn(whole) },
         href: viewed.link(`/scenarier/${code}`),
       };
     });

@@ -1,3 +1,4 @@
+import { committed } from '../../offers/commitment.ts';
 import type { Certainty, Delivery, OfferView, PurposeType } from '../../offers/offer.schema.ts';
 import { groupTree, wayOf, type GroupTree } from '../../target-groups/group-tree.ts';
 import { coveredYears, priceOver } from '../../offers/price.ts';
@@ -99,12 +100,12 @@ export function demandsOf(whole: WholePortfolio, asked: Asked): Demand[] {
   ];
 }
 
+/** What is left of the frame for offers: contracts on offers that have left are paid first. */
 function frameOf(whole: WholePortfolio, asked: Asked, year: number): Oere {
   const named = asked.frames.find(frame => frame.year === year);
-  if (named) return named.amountOere;
-  return sumOere(
-    whole.portfolio.frames.filter(frame => frame.year === year).map(({ amountOere }) => amountOere),
-  );
+  const frames = named ? [named] : whole.portfolio.frames.filter(frame => frame.year === year);
+  const { amountOere } = committed(whole.commitments.filter(one => one.year === year));
+  return Math.max(0, sumOere(frames.map(frame => frame.amountOere)) - amountOere);
 }
 
 /** The contract binds an offer whose term runs into the years asked about. */

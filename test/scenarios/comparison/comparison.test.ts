@@ -44,16 +44,16 @@ test('what a choice costs and wins is told against the vifte of today, year by y
   // 30 places to 70: 1.000 kr. × 10 weeks × 70 = 700.000 kr., 400.000 more; 1.150.000 kr. in 2024 and 2025
   const { today, scenarios } = compared({ dyrt: [scale('kursus', 70)] });
 
-  expect(today.frames.map(({ leftInAllOere, isKept }) => [leftInAllOere, isKept])).toEqual([
+  expect(today.frames.map(({ leftOere, isKept }) => [leftOere, isKept])).toEqual([
     [25_000_000, true],
     [15_000_000, true],
   ]);
-  expect(scenarios[0]?.frames.map(({ leftInAllOere, isKept }) => [leftInAllOere, isKept])).toEqual([
+  expect(scenarios[0]?.frames.map(({ leftOere, isKept }) => [leftOere, isKept])).toEqual([
     [-15_000_000, false],
     [-25_000_000, false],
   ]);
   expect(plain(scenarios[0]?.frames[0]?.sentence)).toBe(
-    'Rammen for 2024 er brudt med 0,2 mio. kr. 1 tilbud uden kendt pris er ikke med i tallet.',
+    'Rammen for 2024 er brudt med mindst 0,2 mio. kr. 1 tilbud uden kendt pris er ikke med.',
   );
   expect(scenarios[0]?.changed).toEqual([
     {
@@ -73,10 +73,10 @@ test('the contract of an offer that drops runs on, and its cost counts against t
   const [first, second] = scenarios[0]?.frames ?? [];
 
   // all of 2024: 200.000 kr.; 181 of 365 days of 2025: 200.000 × 181 ÷ 365 = 99.178,08 kr.
-  expect([first?.runningOnOere, second?.runningOnOere]).toEqual([20_000_000, 9_917_808]);
-  expect(second?.runningOn[0]).toMatchObject({ days: 181, until: '2025-06-30' });
+  expect([first?.committedOere, second?.committedOere]).toEqual([20_000_000, 9_917_808]);
+  expect(second?.commitments[0]).toMatchObject({ from: '2025-01-01', until: '2025-06-30' });
   // 1.000.000 − 550.000 − 200.000 and 900.000 − 550.000 − 99.178,08
-  expect([first?.leftInAllOere, second?.leftInAllOere]).toEqual([25_000_000, 25_082_192]);
+  expect([first?.leftOere, second?.leftOere]).toEqual([25_000_000, 25_082_192]);
   const runsOn = scenarios[0]?.consequences.find(({ kind }) => kind === 'contract-runs-on');
   expect(plain(runsOn?.sentence)).toBe(
     'Kontrakten om klub løber til og med 30. juni 2025 og koster stadig 0,2 mio. kr. i 2024 og 99.178,08 kr. i 2025 (181 dage, fordelt efter dage).',
@@ -90,8 +90,10 @@ test('what a contract with an unknown price still costs is unknown and not nothi
   });
   const { scenarios } = compared({ uden: [{ kind: 'drop', offer: 'ukendt' }] }, [unpriced]);
 
-  expect(scenarios[0]?.frames[0]?.runningOn).toMatchObject([{ amountOere: null }]);
-  expect(scenarios[0]?.frames[0]?.sentence).toContain('2 tilbud uden kendt pris er ikke med i tallet.');
+  expect(scenarios[0]?.frames[0]?.commitments).toMatchObject([{ amountOere: null }]);
+  expect(plain(scenarios[0]?.frames[0]?.sentence)).toContain(
+    '1 tilbud uden kendt pris er ikke med; en kontrakt, der løber videre til ukendt pris, er ikke med.',
+  );
   expect(scenarios[0]?.consequences[0]?.sentence).toContain('koster stadig et ukendt beløb i 2024');
 });
 
@@ -185,7 +187,7 @@ test('the comparison in words answers first, and what is equal is told apart fro
   expect(comparisonAnswer({ ...result, scenarios: [] }, 0)).toContain('endnu ingen scenarier');
   expect(comparisonAnswer({ ...result, scenarios: [] }, 2)).toContain('Vælg herunder');
   expect(plain(comparisonAnswer(result, 2))).toBe(
-    'dyrt bryder rammen for 2024 med 0,2 mio. kr. og for 2025 med 0,3 mio. kr. og dækker 40 personer flere end i dag. ' +
+    'dyrt bryder rammen for 2024 med mindst 0,2 mio. kr. og for 2025 med mindst 0,3 mio. kr. og dækker 40 personer flere end i dag. ' +
       'uden holder rammen (så vidt priserne kendes), dækker 20 personer færre end i dag og har tilbud til grupper med 300 personer færre.',
   );
   const [changed = missing()] = result.scenarios[0]?.changed ?? [];
