@@ -36,9 +36,14 @@ import { milestones } from './tenders/plan/milestone.routes.ts';
 import { screenings } from './screening/screening.routes.ts';
 import { frontierPages } from './scenarios/optimum/frontier.pages.tsx';
 import { optimums } from './scenarios/optimum/optimum.routes.ts';
-import { chosenBy } from './scenarios/chosen-by.query.ts';
+import { followDecision } from './scenarios/decision/follow-decision.verbs.ts';
+import { carriedBy } from './scenarios/decision/outgrowth.query.ts';
+import { scenarioDecisions } from './scenarios/decision/decision.routes.ts';
 import { comparisonPages } from './scenarios/comparison/comparison.pages.tsx';
 import { scenarioEditPages } from './scenarios/editing/scenario-edit.pages.tsx';
+import { presentationPages } from './scenarios/decision/presentation.pages.tsx';
+import { addedOfferPages } from './scenarios/editing/added-offer.pages.tsx';
+import { scenarioListPages } from './scenarios/editing/scenario-list.pages.tsx';
 import { scenarioPages } from './scenarios/editing/scenario.pages.tsx';
 import { comparisons } from './scenarios/comparison/comparison.routes.ts';
 import { scenarios } from './scenarios/scenario.routes.ts';
@@ -114,6 +119,7 @@ export function createApp({ database, log, today, hosts, jobindsats = null }: Se
     c.set('database', database);
     c.set('log', log);
     c.set('today', today);
+    c.set('follow', followDecision);
     await next();
     const ms = Math.round((performance.now() - started) * 10) / 10;
     log.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'request');
@@ -145,20 +151,24 @@ export function createApp({ database, log, today, hosts, jobindsats = null }: Se
     tenderPages,
     phasePages,
     planPages,
-    committeePages(viewedBy, chosenBy),
+    committeePages(viewedBy, carriedBy),
     lotPages,
     screeningPages,
     screeningFormPages,
     goalPages,
     comparisonPages,
     frontierPages,
+    scenarioListPages,
     scenarioPages,
+    presentationPages,
+    addedOfferPages,
     // The editor has every name under /scenarier that no page before it has.
     scenarioEditPages,
   ];
   for (const routes of pages) app.route('/', routes);
   for (const routes of [portfolios, offers, suppliers, targetGroups, goals]) app.route('/api', routes);
   app.route('/api', scenarios);
+  app.route('/api', scenarioDecisions);
   app.route('/api', optimums);
   for (const routes of [committees, meetings, cases]) app.route('/api', routes);
   for (const routes of [tenders, plans, milestones, lots, screenings, feeds]) app.route('/api', routes);

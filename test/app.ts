@@ -28,7 +28,8 @@ type App = ReturnType<typeof createApp>;
 
 const apps = new Map<string, { app: App; database: Database }>();
 
-function appOn(database: Database, today: string): App {
+/** The app on the same database, on another day. */
+export function appOn(database: Database, today: string): App {
   const known = apps.get(today);
   if (known?.database === database) return known.app;
   const app = createApp({

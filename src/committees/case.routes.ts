@@ -111,7 +111,9 @@ export const cases = router()
   .openapi(decide, c => {
     const { case: code } = c.req.valid('param');
     const day = seenFrom(c.req.valid('query').today, c.var.today());
-    return answerCreated(c, async em => inCase(await recordDecision(em, code, c.req.valid('json'), day)));
+    return answerCreated(c, async em =>
+      inCase(await recordDecision(em, code, c.req.valid('json'), day, c.var.follow)),
+    );
   })
   .openapi(meet, c => {
     const { condition } = c.req.valid('param');

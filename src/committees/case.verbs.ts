@@ -1,5 +1,6 @@
 import { LockMode, type EntityManager } from '@mikro-orm/core';
 import { formatDay, type Day } from '../shared/days/day.ts';
+import type { Follow } from '../shared/follow.ts';
 import { parsed } from '../shared/http/invalid-input.ts';
 import { known } from '../shared/known.ts';
 import { RuleBroken, refuseIf } from '../shared/rule-broken.ts';
@@ -101,13 +102,15 @@ export function deleteCase(em: EntityManager, code: string, seen: string | undef
 
 /**
  * Records what a committee decided on one recommendation, and that the meeting was held; `today` is the day of the one who
- * records. There is no verb that changes a decision: another one follows it.
+ * records, and what `follow` brings about is done with it or not at all. There is no verb that changes a decision: another one
+ * follows it.
  */
 export function recordDecision(
   em: EntityManager,
   code: string,
   input: NewDecision,
   today: Day,
+  follow: Follow,
 ): Promise<Case> {
   return transaction(em, async em => {
     const decided = await findCase(em, code, LockMode.PESSIMISTIC_WRITE);
@@ -126,6 +129,7 @@ export function recordDecision(
     const decision = em.create(Decision, { ...words, case: decided, meeting });
     conditions.forEach((condition, position) => em.create(Condition, { ...condition, decision, position }));
     await em.flush();
+    await follow(em, decision, today);
     return decided;
   });
 }

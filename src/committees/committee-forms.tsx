@@ -372,7 +372,8 @@ export function decisionOn(c: C, seen: Seen): Editor<NewDecision> {
     saveLabel: 'Skriv beslutningen ind',
     cancel: address,
     save: async input => {
-      await recordDecision(c.var.em, one.code, input, seenFrom(seen.asked ?? undefined, c.var.today()));
+      const day = seenFrom(seen.asked ?? undefined, c.var.today());
+      await recordDecision(c.var.em, one.code, input, day, c.var.follow);
       rememberSaved(c, { what: `Beslutningen er skrevet ind: ${outcomeLabels[input.outcome]}.` });
       return address;
     },

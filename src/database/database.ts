@@ -6,6 +6,7 @@ import { Effekt } from '../../migrations/20261122000000-effekt.ts';
 import { Scenarier } from '../../migrations/20261122060000-scenarier.ts';
 import { Bortfald } from '../../migrations/20261122120000-bortfald.ts';
 import { Forpligtelser } from '../../migrations/20261127100000-forpligtelser.ts';
+import { Forelaeggelse } from '../../migrations/20261127100100-forelaeggelse.ts';
 import { connectionProblem, serverProblem, type ServerFacts } from './database-errors.ts';
 import { migrate, missingMigrations } from './migrate.ts';
 import { AgendaItem, Case, Condition, ConditionMet, Decision } from '../committees/case.entity.ts';
@@ -33,7 +34,14 @@ import {
 import { PublishedFigure } from '../outcomes/published-figure.entity.ts';
 import { openFolder } from './pglite-folder.ts';
 import { durableStartParams, type DurableNodeFS } from './pglite-storage.ts';
-import { Scenario, ScenarioChoice, ScenarioEdit } from '../scenarios/scenario.entity.ts';
+import {
+  Scenario,
+  ScenarioChoice,
+  ScenarioCorrection,
+  ScenarioEdit,
+  ScenarioPresentation,
+  ScenarioWithdrawal,
+} from '../scenarios/scenario.entity.ts';
 import { Bid, Lot, LotOffer } from '../tenders/lot.entity.ts';
 import { InsourcingPlan, OfferContract, RecordedAssessment } from '../screening/screening.entity.ts';
 import { Gate, Milestone, Phase, PhaseRecord, Plan, PlanApproval, Tender } from '../tenders/tender.entity.ts';
@@ -86,7 +94,10 @@ const entities = [
   ReplacedObservation,
   Scenario,
   ScenarioChoice,
+  ScenarioCorrection,
   ScenarioEdit,
+  ScenarioPresentation,
+  ScenarioWithdrawal,
   Series,
   ServedGoal,
   ServedGroup,
@@ -102,6 +113,7 @@ export const migrations = [
   { name: '20261122060000-scenarier', class: Scenarier },
   { name: '20261122120000-bortfald', class: Bortfald },
   { name: '20261127100000-forpligtelser', class: Forpligtelser },
+  { name: '20261127100100-forelaeggelse', class: Forelaeggelse },
 ];
 
 export type Database = {

@@ -8,9 +8,8 @@ import { LotOffer } from '../tenders/lot.entity.ts';
 import { OfferContract, RecordedAssessment } from '../screening/screening.entity.ts';
 import { thresholds } from '../screening/thresholds.ts';
 import type { ComparedScenario, VifteFacts } from './scenario-facts.ts';
-import { Scenario } from './scenario.entity.ts';
+import { Scenario, withItsDecision } from './scenario.entity.ts';
 import type { FrozenPortfolio, ScenarioView } from './scenario.schema.ts';
-import { isForCommittee } from './scenario.ts';
 
 /** A scenario with what it was made on and, once it has been chosen, with what was decided on. */
 export type KeptScenario = ComparedScenario & {
@@ -35,15 +34,14 @@ export const scenarioFacts = byRevision((database: Database, portfolio: string):
 );
 
 async function readFacts(em: EntityManager, code: string): Promise<ScenarioFacts> {
-  const whole = await readPortfolio(em, code);
+  const vifte = await readVifteFacts(em, code);
   const scenarios = await em.find(
     Scenario,
     { portfolio: { code } },
-    { populate: ['choice.decision.case', 'choice.decision.meeting'], orderBy: { name: 'asc' } },
+    { populate: withItsDecision, orderBy: { name: 'asc' } },
   );
-  const contracts = await em.find(OfferContract, { offer: { portfolio: { code } } }, { populate: ['offer'] });
   return {
-    whole,
+    ...vifte,
     scenarios: scenarios.map(scenario => {
       const view = scenario.view();
       const { code, name, reason, status, changes } = view;
@@ -59,6 +57,15 @@ async function readFacts(em: EntityManager, code: string): Promise<ScenarioFacts
         frozen: scenario.choice?.frozen ?? null,
       };
     }),
+  };
+}
+
+/** The vifte and what consequences are worked out from, within the transaction of one who writes. */
+export async function readVifteFacts(em: EntityManager, code: string): Promise<VifteFacts> {
+  const whole = await readPortfolio(em, code);
+  const contracts = await em.find(OfferContract, { offer: { portfolio: { code } } }, { populate: ['offer'] });
+  return {
+    whole,
     contracts: new Map(contracts.map(contract => [contract.offer.code, contract.view()])),
     kept: await keptOffers(em, code),
     periods: thresholds.periods,
@@ -81,9 +88,10 @@ async function keptOffers(em: EntityManager, portfolio: string): Promise<Map<str
   return kept;
 }
 
-/** The scenarios asked for, in that order and each once; without any those that are for the committee. */
+/** The scenarios asked for, in that order and each once; without any those the committee is yet to decide on. */
 export function askedScenarios(facts: ScenarioFacts, codes: readonly string[] | undefined): KeptScenario[] {
-  if (codes === undefined) return facts.scenarios.filter(isForCommittee).slice(0, mostCompared);
+  if (codes === undefined)
+    return facts.scenarios.filter(({ status }) => status === 'presented').slice(0, mostCompared);
   const byCode = new Map(facts.scenarios.map(scenario => [scenario.code, scenario]));
   const unknown = [...new Set(codes)].filter(code => !byCode.has(code));
   if (unknown.length > 0) {

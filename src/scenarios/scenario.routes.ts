@@ -12,27 +12,15 @@ import {
   byNameOrCode,
   operations,
   paging,
-  reading,
   removing,
   replacing,
   searched,
 } from '../shared/http/operations.ts';
 import { byText, page } from '../shared/http/paging.ts';
-import { RuleBroken } from '../shared/rule-broken.ts';
 import { Code, inWords } from '../shared/source.schema.ts';
 import { hasWords } from '../shared/words.ts';
-import { chooseScenario } from './scenario-choice.verbs.ts';
 import { askedScenarios, scenarioFacts, type KeptScenario } from './scenario-facts.query.ts';
-import { seenDifferences, seenOf } from './scenario-seen.ts';
-import {
-  ChosenScenario,
-  NewBaseline,
-  NewChoice,
-  NewScenario,
-  Scenario,
-  ScenarioRevision,
-  Status,
-} from './scenario.schema.ts';
+import { NewBaseline, NewScenario, Scenario, ScenarioRevision, Status } from './scenario.schema.ts';
 import { isForCommittee } from './scenario.ts';
 import {
   acceptPortfolio,
@@ -47,7 +35,6 @@ const tag = 'Scenarier';
 const within = z.object({ portfolio: Code.meta({ title: 'Tilbudsvifte' }) });
 const one = within.extend({ scenario: Code.meta({ title: 'Scenarie' }) });
 const onePath = '/portfolios/{portfolio}/scenarios/{scenario}';
-const none = z.object({});
 
 const { list, create, read, change, remove } = operations({
   name: 'Scenario',
@@ -92,29 +79,6 @@ const accept = replacing({
   schema: Scenario,
 });
 
-const readChoice = reading({
-  path: `${onePath}/choice`,
-  operationId: 'readScenarioChoice',
-  summary: 'Læs, hvad der blev besluttet, da scenariet blev valgt',
-  description: 'Med de vurderinger og priser, der lå til grund, og hvad der er ændret i viften siden.',
-  tag,
-  params: one,
-  query: none,
-  schema: ChosenScenario,
-});
-
-const choose = replacing({
-  path: `${onePath}/choice`,
-  operationId: 'chooseScenario',
-  summary: 'Gør scenariet til viften, som udvalget har besluttet',
-  description:
-    'Indstillingen skal være godkendt. Viften, vurderingerne og priserne bliver gemt, som de er besluttet. If-Match er scenariets udgave.',
-  tag,
-  params: one,
-  input: NewChoice,
-  schema: Scenario,
-});
-
 export const scenarios = router()
   .openapi(list, async c => {
     const { cursor = null, limit, sort, status, for: audience, text = '' } = c.req.valid('query');
@@ -154,25 +118,4 @@ export const scenarios = router()
   .openapi(accept, async c => {
     const { portfolio, scenario } = c.req.valid('param');
     return answerChanged(c, await acceptPortfolio(c.var.em, portfolio, scenario, c.req.header('If-Match')));
-  })
-  .openapi(readChoice, async c => {
-    const { portfolio, scenario } = c.req.valid('param');
-    const facts = await scenarioFacts(c.var.database, portfolio);
-    const [found] = askedScenarios(facts, [scenario]);
-    if (!found?.view.choice || !found.frozen) {
-      throw new RuleBroken('not-found', `Scenariet ${scenario} er ikke valgt.`, { status: 404 });
-    }
-    const {
-      frozen,
-      view: { choice },
-    } = found;
-    const decided = seenOf({ portfolio: frozen, offers: frozen.offers });
-    return answerKept(c, keptJson({ ...choice, frozen, differences: seenDifferences(decided, facts.whole) }));
-  })
-  .openapi(choose, async c => {
-    const { portfolio, scenario } = c.req.valid('param');
-    const seen = c.req.header('If-Match');
-    const today = c.var.today();
-    const input = c.req.valid('json');
-    return answerChanged(c, await chooseScenario(c.var.em, portfolio, scenario, input, seen, today));
   });

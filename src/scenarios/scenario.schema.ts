@@ -109,8 +109,30 @@ const Choice = z
     meeting: Code.meta({ title: 'Møde' }),
     decidedOn: Day.meta({ title: 'Besluttet den' }),
     chosenAt: z.iso.datetime().meta({ title: 'Skrevet ind', format: 'date-time' }),
+    corrections: z
+      .array(
+        z.strictObject({
+          reason: z.string().meta({ title: 'Begrundelse' }),
+          recordedAt: z.iso.datetime().meta({ title: 'Skrevet ind', format: 'date-time' }),
+        }),
+      )
+      .meta({
+        title: 'Rettelser',
+        description: 'Hvad der var forkert ved valget; valget selv bliver stående.',
+      }),
   })
   .meta({ title: 'Beslutningen, der valgte det' });
+
+const Presentation = z
+  .strictObject({
+    case: Code.meta({ title: 'Sag' }),
+    recommendation: z.int().min(1).meta({ title: 'Indstilling, nummer' }),
+    wording: z.string().meta({ title: 'Indstillingens ordlyd' }),
+    presentedOn: Day.meta({ title: 'Forelagt den' }),
+    presentedAt: z.iso.datetime().meta({ title: 'Skrevet ind', format: 'date-time' }),
+    checksum: z.string().meta({ title: 'Kontrolsum', description: 'SHA-256 af beslutningsgrundlaget.' }),
+  })
+  .meta({ title: 'Forelæggelsen' });
 
 export const Scenario = NewScenario.extend({
   status: Status,
@@ -121,7 +143,14 @@ export const Scenario = NewScenario.extend({
     format: 'date-time',
   }),
   undoable: z.int().min(0).meta({ title: 'Ændringer, der kan fortrydes' }),
+  presentation: Presentation.nullable(),
   choice: Choice.nullable(),
+  carriedOutAt: z.iso.datetime().nullable().meta({
+    title: 'Ført ud i viften',
+    description:
+      'Tom, til det er gjort: straks med beslutningen, medmindre viften var ændret siden forelæggelsen.',
+    format: 'date-time',
+  }),
 }).meta({ id: 'Scenario', title: 'Scenarie' });
 export type ScenarioView = z.infer<typeof Scenario>;
 
@@ -129,9 +158,12 @@ export const ScenarioRevision = someOf(
   z.strictObject({
     name: Name.optional(),
     reason: Reason.optional(),
-    status: inWords(z.enum(['draft', 'presented', 'rejected']), statusLabels)
+    status: inWords(z.enum(['draft', 'rejected']), statusLabels)
       .optional()
-      .meta({ title: 'Status', description: 'Et scenarie bliver valgt med en beslutning, ikke her.' }),
+      .meta({
+        title: 'Status',
+        description: 'Et scenarie forelægges med en sag og bliver valgt med en beslutning, ikke her.',
+      }),
     changes: Changes.optional(),
   }),
 ).meta({ id: 'ScenarioRevision', title: 'Rettelse af scenarie' });
@@ -147,7 +179,7 @@ export const NewBaseline = z
   })
   .meta({ id: 'NewBaseline', title: 'Godkendelse af viften, som den er nu' });
 
-export const NewChoice = z
+export const NewPresentation = z
   .strictObject({
     case: Code.meta({ title: 'Sag', examples: ['tilbudsvifte-2024-2025'] }),
     recommendation: z
@@ -156,8 +188,15 @@ export const NewChoice = z
       .max(100)
       .meta({ title: 'Indstilling, nummer', examples: [1] }),
   })
-  .meta({ id: 'NewChoice', title: 'Valg af scenarie' });
-export type NewChoice = z.infer<typeof NewChoice>;
+  .meta({ id: 'NewPresentation', title: 'Forelæggelse af scenarie' });
+export type NewPresentation = z.infer<typeof NewPresentation>;
+
+export const NewCorrection = z
+  .strictObject({
+    reason: text(4000, 1).meta({ title: 'Begrundelse', examples: ['Der er stemt om et andet.'] }),
+  })
+  .meta({ id: 'NewCorrection', title: 'Rettelse af et valg' });
+export type NewCorrection = z.infer<typeof NewCorrection>;
 
 const Amount = Oere.nullable().meta({ title: 'Beløb', description: 'Hele øre; tom, når prisen er ukendt.' });
 

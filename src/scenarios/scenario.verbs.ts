@@ -4,7 +4,7 @@ import { findPortfolio } from '../offers/portfolio.query.ts';
 import { readPortfolio } from '../offers/whole-portfolio.query.ts';
 import { RuleBroken, refuseIf, type Finding } from '../shared/rule-broken.ts';
 import { codeTaken, requireMatch, transaction } from '../database/transaction.ts';
-import { Scenario, ScenarioEdit } from './scenario.entity.ts';
+import { Scenario, ScenarioEdit, ScenarioWithdrawal, withItsDecision } from './scenario.entity.ts';
 import { changeFindings } from './scenario-findings.ts';
 import {
   mostChanges,
@@ -59,7 +59,10 @@ export function createScenario(
   });
 }
 
-/** `seen` is the tag of the version the change was made on. Changes are edited in a draft only, and can be taken back. */
+/**
+ * `seen` is the tag of the version the change was made on. Changes are edited in a draft only, and can be taken back; one that is
+ * presented is first taken back from its case.
+ */
 export function reviseScenario(
   em: EntityManager,
   portfolioCode: string,
@@ -73,6 +76,7 @@ export function reviseScenario(
     requireMatch(seen, scenario);
     refuseChosen(scenario);
     const { name, reason, status, changes } = revision;
+    if (scenario.status === 'presented' && (name ?? reason ?? changes) !== undefined) throw notADraft();
     const findings: Finding[] = [];
     if (name !== undefined) {
       const others = await em.find(Scenario, { portfolio, id: { $ne: scenario.id } });
@@ -83,12 +87,15 @@ export function reviseScenario(
       findings.push(...changeFindings(await readPortfolio(em, portfolioCode), changes, scenario.changes));
     }
     refuseIf(findings);
+    const presentation = scenario.presentation();
+    if (scenario.status === 'presented' && status !== undefined && presentation)
+      em.create(ScenarioWithdrawal, { presentation });
     scenario.move(status ?? scenario.status);
     if (name !== undefined) scenario.name = name;
     if (reason !== undefined) scenario.reason = reason;
     if (changes !== undefined) await edit(em, scenario, changes);
     await em.flush();
-    return scenario;
+    return scenarioOf(em, portfolio, code);
   });
 }
 
@@ -130,6 +137,7 @@ export function acceptPortfolio(
     const scenario = await scenarioOf(em, portfolio, code, LockMode.PESSIMISTIC_WRITE);
     requireMatch(seen, scenario);
     refuseChosen(scenario);
+    if (!isEditable(scenario)) throw notADraft();
     const whole = await readPortfolio(em, portfolioCode);
     scenario.seen = seenOf(whole);
     scenario.seenAt = new Date();
@@ -146,7 +154,7 @@ export function acceptPortfolio(
   });
 }
 
-/** Refused once it has been chosen. */
+/** Refused once it has been presented: what was presented stays as a record. */
 export function deleteScenario(
   em: EntityManager,
   portfolioCode: string,
@@ -158,6 +166,11 @@ export function deleteScenario(
     const scenario = await scenarioOf(em, portfolio, code, LockMode.PESSIMISTIC_WRITE);
     requireMatch(seen, scenario);
     refuseChosen(scenario);
+    if (scenario.presentations.length > 0)
+      throw new RuleBroken(
+        'scenario-presented',
+        `${scenario.name} har været forelagt med en sag og bliver stående. Forkast det i stedet.`,
+      );
     em.remove(scenario);
     await em.flush();
   });
@@ -182,7 +195,7 @@ export async function scenarioOf(
   if (!scenario) {
     throw new RuleBroken('not-found', `Scenariet ${code} findes ikke i ${portfolio.title}.`, { status: 404 });
   }
-  await em.populate(scenario, ['choice.decision.case', 'choice.decision.meeting']);
+  await em.populate(scenario, withItsDecision);
   return scenario;
 }
 

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { Database } from '../database/database.ts';
 import type { Day } from '../shared/days/day.ts';
 import type { Env } from '../shared/http/http.ts';
 import { RuleBroken } from '../shared/rule-broken.ts';
@@ -19,12 +20,17 @@ export async function askedNotice(c: Context<Env>, portfolio: string): Promise<N
       findings: [{ parameter: 'dato', message }],
     });
   }
-  const tenders = await everyTender(c.var.database, 'all');
+  return { day: await noticeOf(c.var.database, portfolio, c.var.today()), isAsked: false };
+}
+
+/** The day a tender of the vifte publishes its notice, else `today`. */
+export async function noticeOf(database: Database, portfolio: string, today: Day): Promise<Day> {
+  const tenders = await everyTender(database, 'all');
   const notice = tenders
     .filter(({ tender }) => tender.portfolio === portfolio)
     .flatMap(({ milestones }) => milestones)
     .find(({ kind }) => kind === 'notice');
-  return { day: notice?.metOn ?? notice?.dueOn ?? c.var.today(), isAsked: false };
+  return notice?.metOn ?? notice?.dueOn ?? today;
 }
 
 export function withNotice(address: string, { day, isAsked }: Notice): string {

@@ -152,7 +152,7 @@ export async function makeWith(
   }
 }
 
-export async function smallWorld({ world = small } = {}) {
-  const { app, em, database } = await testApp({ world });
+export async function smallWorld({ world = small, today = '2026-11-21' } = {}) {
+  const { app, em, database } = await testApp({ world, today });
   return { ...client(app), app, em, database };
 }

@@ -1,6 +1,6 @@
 import { NewOffer } from '../../src/offers/offer.schema.ts';
 import { client, jobklub, makeWith, small, smallWorld } from '../api/world.ts';
-import { worldOf } from '../app.ts';
+import { appOn, worldOf } from '../app.ts';
 import { committee, meeting } from '../api/tender-world.ts';
 
 export const newScenario = {
@@ -50,16 +50,17 @@ const smallWithCase = worldOf('scenarios', async (app, database) => {
   ]);
 });
 
-/** That world, with the vifte's scenarios at hand. */
+/** That world a fortnight before the meeting, with the vifte's scenarios at hand; decisions are recorded on the day of the meeting. */
 export async function scenarioWorld() {
-  const world = await smallWorld({ world: smallWithCase });
+  const world = await smallWorld({ world: smallWithCase, today: '2024-05-01' });
+  const onTheDay = client(appOn(world.database, '2024-05-14'));
   const make = async (path: string, body: unknown) => {
     const made = await world.post(path, body);
     if (made.status !== 201) throw new Error(`${path}: ${JSON.stringify(made.body)}`);
     return made;
   };
   const decide = (outcome: string, recommendation = 1, reason: string | null = 'Fordi') =>
-    world.post('/api/cases/vifte-sag/decisions', {
+    onTheDay.post('/api/cases/vifte-sag/decisions', {
       meeting: 'udvalget-2024-05-14',
       recommendation,
       outcome,
@@ -67,11 +68,19 @@ export async function scenarioWorld() {
       absent: null,
       conditions: [],
     });
+  const act = async (method: string, scenario: string, path: string, body?: unknown) =>
+    world.ask(method, `${at}/${scenario}${path}`, body, {
+      'If-Match': (await world.get(`${at}/${scenario}`)).etag,
+    });
   return {
     ...world,
     at,
     make,
     decide,
+    onTheDay,
+    /** With the case, on its first recommendation. */
+    present: (scenario: string, recommendation = 1) =>
+      act('PUT', scenario, '/presentation', { case: 'vifte-sag', recommendation }),
     page: async (path: string) => String((await world.get(path)).body),
     /** As a form sends it. */
     send: async (path: string, fields: Record<string, string>) =>
@@ -81,9 +90,6 @@ export async function scenarioWorld() {
         body: new URLSearchParams(fields).toString(),
       }),
     /** On the version of the scenario it has just read. */
-    act: async (method: string, scenario: string, path: string, body?: unknown) =>
-      world.ask(method, `${at}/${scenario}${path}`, body, {
-        'If-Match': (await world.get(`${at}/${scenario}`)).etag,
-      }),
+    act,
   };
 }

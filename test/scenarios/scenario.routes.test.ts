@@ -154,13 +154,14 @@ test('the same creation sent again makes one scenario', async () => {
 });
 
 test('only what is presented or chosen is for the committee, and a presented scenario is not edited', async () => {
-  const { at, make, get, patch } = await scenarioWorld();
+  const { at, make, get, patch, present } = await scenarioWorld();
   await make(at, newScenario);
   const one = `${at}/flere-pladser`;
   expect((await get(`${at}?for=committee`)).body).toMatchObject({ total: 0 });
   expect((await get('/api/portfolios/vifte/comparison')).body).toMatchObject({ scenarios: [] });
 
-  expect((await patch(one, { status: 'presented' })).status).toBe(200);
+  expect((await patch(one, { status: 'presented' })).status).toBe(400);
+  expect((await present('flere-pladser')).status).toBe(200);
 
   expect((await get(`${at}?for=committee`)).body).toMatchObject({ total: 1 });
   expect((await get('/api/portfolios/vifte/comparison')).body).toMatchObject({
@@ -242,72 +243,8 @@ test('a scenario outlives an offer it changes: it is edited on, and the change f
   expect(await page('/scenarier/flere-pladser')).toContain('Scenariets ændring af mentor har intet at ændre');
 });
 
-test('an approved recommendation makes the scenario the vifte and freezes what it was decided on', async () => {
-  const { at, make, get, page, patch, remove, act, decide, em } = await scenarioWorld();
-  await make(at, { ...newScenario, changes: [...newScenario.changes, { kind: 'add', offer: mentor }] });
-  const one = `${at}/flere-pladser`;
-  const choose = (recommendation = 1) =>
-    act('PUT', 'flere-pladser', '/choice', { case: 'vifte-sag', recommendation });
-
-  expect(await choose()).toMatchObject({ status: 409, body: { rule: 'not-presented' } });
-  await patch(one, { status: 'presented' });
-  const undecided = await choose();
-  expect(undecided.status).toBe(422);
-  expect(findingsOf(undecided.body)[0]?.message).toContain('ikke besluttet indstillingen endnu');
-  await decide('postponed', 2);
-  expect(findingsOf((await choose(2)).body)[0]?.message).toContain('Udsat');
-  expect((await choose(3)).status).toBe(422);
-  await decide('approved');
-
-  const chosen = await choose();
-
-  expect(chosen.status).toBe(200);
-  expect(chosen.body).toMatchObject({
-    status: 'chosen',
-    choice: { case: 'vifte-sag', recommendation: 1, decidedOn: '2024-05-14' },
-  });
-  expect((await get('/api/portfolios/vifte/offers/mentor')).body).toEqual(mentor);
-  expect((await get('/api/portfolios/vifte/offers/jobklub')).body).toMatchObject({
-    targetGroups: [{ placesPerYear: 72 }],
-    priceLines: [{ participants: 34 }],
-  });
-  expect((await get(`${one}/choice`)).body).toMatchObject({ differences: [] });
-  expect(await page('/udvalg/sager/vifte-sag')).toContain(
-    '<a href="/scenarier/flere-pladser?vifte=vifte">Scenariet Flere pladser blev valgt</a>',
-  );
-  expect(await patch(one, { name: 'Andet' })).toMatchObject({ status: 409 });
-  expect((await remove(one)).status).toBe(409);
-
-  await patch('/api/portfolios/vifte/offers/mentor', {
-    evidence: { ...mentor.evidence, certainty: 'uncertain' },
-  });
-  expect((await get(`${one}/choice`)).body).toMatchObject({
-    frozen: { offers: [{ code: 'jobklub' }, { code: 'mentor', evidence: { certainty: 'moderate' } }] },
-    differences: [{ sentence: 'Mentorer: evidensens sikkerhed var Moderat, nu Usikker viden.' }],
-  });
-  await expect(em.getConnection().execute('delete from scenario_choice')).rejects.toThrow(/records/);
-});
-
-test('what is decided on a vifte that has changed meanwhile is not made the vifte, and nothing of it is', async () => {
-  const { at, make, get, patch, act, decide } = await scenarioWorld();
-  await make(at, { ...newScenario, changes: [{ kind: 'add', offer: mentor }] });
-  const one = `${at}/flere-pladser`;
-  await patch(one, { status: 'presented' });
-  await decide('approved');
-  await patch('/api/portfolios/vifte/offers/jobklub', { name: 'Jobklubben' });
-
-  const refused = await act('PUT', 'flere-pladser', '/choice', { case: 'vifte-sag', recommendation: 1 });
-
-  expect(refused).toMatchObject({ status: 409, body: { rule: 'portfolio-changed' } });
-  expect((await get('/api/portfolios/vifte/offers/mentor')).status).toBe(404);
-  await act('PUT', 'flere-pladser', '/baseline', { accepted: true });
-  expect(
-    (await act('PUT', 'flere-pladser', '/choice', { case: 'vifte-sag', recommendation: 1 })).status,
-  ).toBe(200);
-});
-
 test('an offer a tender tells of goes out of the vifte by the choice, and the tender keeps its records', async () => {
-  const { at, make, get, page, post, patch, act, decide } = await scenarioWorld();
+  const { at, make, get, page, post, patch, present, decide } = await scenarioWorld();
   await make('/api/portfolios/vifte/assessments', {
     offer: 'jobklub',
     outcome: 'no-duty',
@@ -319,8 +256,6 @@ test('an offer a tender tells of goes out of the vifte by the choice, and the te
   await make('/api/tenders/udbud/lots', lot);
   await make(at, { ...newScenario, changes: [{ kind: 'drop', offer: 'jobklub' }] });
   const one = `${at}/flere-pladser`;
-  await patch(one, { status: 'presented' });
-  await decide('approved');
   expect((await get('/api/portfolios/vifte/comparison?scenarios=flere-pladser')).body).toMatchObject({
     scenarios: [
       {
@@ -336,9 +271,10 @@ test('an offer a tender tells of goes out of the vifte by the choice, and the te
     ],
   });
 
-  const chosen = await act('PUT', 'flere-pladser', '/choice', { case: 'vifte-sag', recommendation: 1 });
+  await present('flere-pladser');
+  await decide('approved');
 
-  expect(chosen).toMatchObject({ status: 200, body: { status: 'chosen' } });
+  expect((await get(one)).body).toMatchObject({ status: 'chosen' });
   expect((await get('/api/portfolios/vifte/offers')).body).toMatchObject({ total: 0 });
   expect((await get('/api/portfolios/vifte/offers/jobklub')).status).toBe(404);
   expect((await get('/api/tenders/udbud/lots/delaftale')).body).toMatchObject({ offers: ['jobklub'] });

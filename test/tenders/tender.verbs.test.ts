@@ -1,3 +1,4 @@
+import { followDecision } from '../../src/scenarios/decision/follow-decision.verbs.ts';
 import type { EntityManager } from '@mikro-orm/core';
 import { describe, expect, test } from 'vitest';
 import { randers as told } from '../../fixtures/randers-2024-2025/index.ts';
@@ -38,7 +39,7 @@ function decide(
 ) {
   const reason = ['postponed', 'rejected', 'stopped'].includes(outcome) ? 'Mere tid til materialet' : null;
   const decision = { meeting: meetingOn(day), outcome, reason, absent: null, conditions: [], ...more };
-  return decidePhase(em, udbud, phase, decision, day);
+  return decidePhase(em, udbud, phase, decision, day, followDecision);
 }
 
 async function refusal(work: Promise<unknown>) {
@@ -205,7 +206,14 @@ describe('gates', () => {
       '2023-08-01',
     );
     const council = { meeting: 'byraadet-2023-08-21', outcome: 'approved', reason: null } as const;
-    await decidePhase(em, udbud, 4, { ...council, absent: null, conditions: [] }, '2023-08-21');
+    await decidePhase(
+      em,
+      udbud,
+      4,
+      { ...council, absent: null, conditions: [] },
+      '2023-08-21',
+      followDecision,
+    );
 
     expect(halted.rule).toBe('tender-halted');
     expect(again?.gate?.state).toBe('halted');

@@ -24,7 +24,9 @@ comparisonPages.get(
     const { portfolio } = viewed;
     const facts = await scenarioFacts(c.var.database, portfolio.code);
     const asked = askedCodes(c);
-    const chosen = askedScenarios(facts, asked?.slice(0, mostCompared));
+    const known = askedScenarios(facts, asked?.slice(0, mostCompared));
+    const decided = known.filter(({ status }) => status === 'chosen');
+    const chosen = known.filter(one => !decided.includes(one));
     const left = asked === undefined ? [] : askedScenarios(facts, asked.slice(mostCompared));
     const compared = await askedComparison(c, facts, chosen);
     const { year } = compared;
@@ -50,6 +52,16 @@ comparisonPages.get(
             <p class={compared.decideBy.isPast ? 'notice notice--urgent' : 'notice'}>
               {compared.decideBy.sentence}{' '}
               <a href={viewed.link(`/udbud/${compared.decideBy.tender}`)}>Se tidsplanen</a>
+            </p>
+          )}
+          {decided.length > 0 && (
+            <p class="notice">
+              Valgt med en beslutning og derfor ikke sammenlignet med viften, som den er nu:{' '}
+              {decided.map(({ code, name }) => (
+                <>
+                  <a href={viewed.link(`/scenarier/${code}`)}>{name}, som det blev besluttet</a>{' '}
+                </>
+              ))}
             </p>
           )}
           {left.length > 0 && (

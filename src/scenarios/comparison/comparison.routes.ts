@@ -4,8 +4,11 @@ import { Balance } from '../../balance/balance.schema.ts';
 import { byRevision } from '../../database/by-revision.ts';
 import { answerKept, keptJson, router } from '../../shared/http/http.ts';
 import { reading } from '../../shared/http/operations.ts';
+import { RuleBroken } from '../../shared/rule-broken.ts';
+import { listed } from '../../shared/wording.ts';
 import { Code, Day, Year, digits } from '../../shared/source.schema.ts';
 import { askedScenarios, mostCompared, scenarioFacts } from '../scenario-facts.query.ts';
+import { dossiers } from '../decision/dossier.query.ts';
 import { applyChanges } from '../scenario.ts';
 import { comparisonFacts } from './comparison-facts.query.ts';
 import { comparison } from './comparison.ts';
@@ -44,7 +47,8 @@ const readComparison = reading({
       .optional()
       .meta({
         title: 'Scenarier',
-        description: 'Deres koder med komma mellem. Uden: de forelagte og valgte.',
+        description:
+          'Deres koder med komma mellem. Uden: de forelagte. Et valgt scenarie svares, som det blev forelagt, og kun for sig.',
         examples: ['mere-evidens,flere-pladser'],
       }),
     year: digits(Year.optional()),
@@ -65,7 +69,8 @@ const balanceBytes = byRevision(async (database, key: string) => {
   const [portfolio = '', scenario = '', year = ''] = key.split(' ');
   const facts = await scenarioFacts(database, portfolio);
   const [found] = askedScenarios(facts, [scenario]);
-  const after = applyChanges(facts.whole, found?.changes ?? []);
+  const record = found?.status === 'chosen' ? (await dossiers(database, portfolio)).get(scenario) : undefined;
+  const after = record?.dossier.after ?? applyChanges(facts.whole, found?.changes ?? []);
   return keptJson(balance(after, year === '' ? null : Number(year)));
 });
 
@@ -73,6 +78,17 @@ const comparisonBytes = byRevision(async (database, key: string) => {
   const [portfolio = '', codes = '', year = '', noticeDate = '', today = ''] = key.split(' ');
   const facts = await scenarioFacts(database, portfolio);
   const asked = askedScenarios(facts, codes === '' ? undefined : codes.split(','));
+  const decided = asked.filter(({ status }) => status === 'chosen');
+  const [only] = decided;
+  if (only) {
+    const record = (await dossiers(database, portfolio)).get(only.code);
+    if (record && asked.length === 1 && year === '') return keptJson(record.dossier.comparison);
+    const names = listed(decided.map(({ name }) => name));
+    throw new RuleBroken(
+      'scenario-decided',
+      `${names} er valgt og sammenlignes ikke med viften, som den er nu. Læs beslutningsgrundlaget for sig, for alle år, eller spørg uden.`,
+    );
+  }
   const compared = await comparisonFacts(database, facts, asked, noticeDate, today);
   return keptJson(comparison(compared, year === '' ? null : Number(year)));
 });

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
+import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
 import { viewing } from '../../offers/viewed.query.ts';
 import { leftText, spentText } from '../../offers/known-money.ts';
 import { money } from '../../offers/wording.ts';
@@ -15,6 +16,7 @@ import { comparisonRows } from '../comparison/comparison-rows.ts';
 import { ComparisonTable, ConsequenceList, OfferChanges } from '../comparison/comparison-table.tsx';
 import { alternativeText, changesText } from '../comparison/comparison-wording.ts';
 import type { Comparison } from '../comparison/comparison.ts';
+import { dossiers } from '../decision/dossier.query.ts';
 import { changesOf, editorPointer, editsOf } from './scenario-editor.ts';
 import { ScenarioEdits } from './scenario-editor.schema.ts';
 import {
@@ -126,7 +128,11 @@ async function draw(
   { mistakes = [], isPreview = false, outrun = false }: Drawn = {},
 ): Promise<Response> {
   const { c, viewed, facts, scenario } = edited;
-  const compared = await askedComparison(c, facts, [{ ...scenario, changes }]);
+  const kept = (await dossiers(c.var.database, viewed.portfolio.code)).get(scenario.code) ?? null;
+  const record = isEditable(scenario) ? null : kept;
+  const compared =
+    record?.dossier.comparison ?? (await askedComparison(c, facts, [{ ...scenario, changes }]));
+  const whole = record?.dossier.before ?? facts.whole;
   const form: Form = { schema: ScenarioEdits, choices: {}, typed, mistakes };
   const status = mistakes.length > 0 ? 422 : outrun ? 412 : 200;
   if (c.req.header('X-Part') === 'figures') {
@@ -134,13 +140,13 @@ async function draw(
       c,
       <div>
         <Answer compared={compared} mistakes={mistakes} isPreview />
-        <Figures compared={compared} facts={facts} />
+        <Figures compared={compared} whole={whole} />
       </div>,
     );
   }
   return answerPage(
     c,
-    <ScenarioPage c={c} viewed={viewed} scenario={scenario} compared={compared} facts={facts}>
+    <ScenarioPage c={c} viewed={viewed} scenario={scenario} compared={compared} facts={facts} kept={record}>
       {isEditable(scenario) ? (
         <form
           method="post"
@@ -160,13 +166,13 @@ async function draw(
             <EditorFields form={form} whole={facts.whole} />
           </div>
           <Buttons scenario={scenario} viewed={viewed} />
-          <Figures compared={compared} facts={facts} />
+          <Figures compared={compared} whole={whole} />
         </form>
       ) : (
         <>
           <Answer compared={compared} mistakes={[]} isPreview={false} />
           {addedOffers(scenario, viewed)}
-          <Figures compared={compared} facts={facts} />
+          <Figures compared={compared} whole={whole} />
         </>
       )}
     </ScenarioPage>,
@@ -204,7 +210,7 @@ function Answer(props: { compared: Comparison; mistakes: readonly Mistake[]; isP
   );
 }
 
-function Figures({ compared, facts }: { compared: Comparison; facts: ScenarioFacts }) {
+function Figures({ compared, whole }: { compared: Comparison; whole: WholePortfolio }) {
   const [one] = compared.scenarios;
   if (!one) return null;
   return (
@@ -214,7 +220,7 @@ function Figures({ compared, facts }: { compared: Comparison; facts: ScenarioFac
       <h2>Det følger med</h2>
       <ConsequenceList alternative={one} />
       <h2>Balancerne mod viften i dag</h2>
-      <ComparisonTable compared={compared} sections={comparisonRows(compared, facts.whole)} />
+      <ComparisonTable compared={compared} sections={comparisonRows(compared, whole)} />
     </div>
   );
 }

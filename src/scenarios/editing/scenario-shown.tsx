@@ -6,7 +6,9 @@ import type { Env } from '../../shared/http/http.ts';
 import { Alert, Icon, Page, PrintButton, type Viewed } from '../../shared/page/page.tsx';
 import type { Comparison } from '../comparison/comparison.ts';
 import { comparisonPath } from '../comparison/comparison-wording.ts';
-import { seenDifferences, seenOf, type SeenDifference } from '../scenario-seen.ts';
+import { Chosen, Presented } from '../decision/decided.tsx';
+import type { KeptDossier } from '../decision/dossier.query.ts';
+import type { SeenDifference } from '../scenario-seen.ts';
 import type { KeptScenario, ScenarioFacts } from '../scenario-facts.query.ts';
 import { statusLabels, type Status } from '../scenario.schema.ts';
 import { isEditable } from '../scenario.ts';
@@ -17,11 +19,13 @@ type ScenarioPageProps = {
   scenario: KeptScenario;
   compared: Comparison;
   facts: ScenarioFacts;
+  /** What it was presented with; null where it is not presented. */
+  kept: KeptDossier | null;
   children?: Child;
 };
 
 /** A scenario's page around its editor: what it is, where it stands, and what has changed under it. */
-export function ScenarioPage({ c, viewed, scenario, compared, facts, children }: ScenarioPageProps) {
+export function ScenarioPage({ c, viewed, scenario, compared, facts, kept, children }: ScenarioPageProps) {
   const { code, name, reason, status, view } = scenario;
   const address = `/scenarier/${code}`;
   const [one] = compared.scenarios;
@@ -55,9 +59,9 @@ export function ScenarioPage({ c, viewed, scenario, compared, facts, children }:
             </button>
           </form>
         ))}
-        {status === 'presented' && (
-          <a href={viewed.link(`${address}/valg`)} class="button button-primary">
-            Vælg scenariet
+        {status === 'draft' && (
+          <a href={viewed.link(`${address}/forelaeg`)} class="button button-primary">
+            Forelæg udvalget
           </a>
         )}
         <a href={viewed.link(comparisonPath([code]))} class="function-link">
@@ -66,7 +70,7 @@ export function ScenarioPage({ c, viewed, scenario, compared, facts, children }:
         <a href={viewed.link(`/scenarier/nyt?fra=${code}`)} class="function-link">
           Byg videre på det
         </a>
-        {status !== 'chosen' && (
+        {isEditable(scenario) && (
           <a href={viewed.link(`${address}/slet`)} class="function-link">
             <Icon name="delete" />
             Slet
@@ -74,18 +78,16 @@ export function ScenarioPage({ c, viewed, scenario, compared, facts, children }:
         )}
         <PrintButton />
       </div>
-      {status === 'chosen' ? (
-        <Chosen scenario={scenario} facts={facts} viewed={viewed} />
-      ) : (
-        one && (
-          <Differences
-            differences={one.differences}
-            accept={viewed.link(`${address}/viften`)}
-            etag={scenario.etag}
-          />
-        )
+      {status === 'chosen' && <Chosen scenario={scenario} facts={facts} viewed={viewed} kept={kept} />}
+      <Presented scenario={scenario} viewed={viewed} kept={kept} />
+      {isEditable(scenario) && one && (
+        <Differences
+          differences={one.differences}
+          accept={viewed.link(`${address}/viften`)}
+          etag={scenario.etag}
+        />
       )}
-      {status !== 'chosen' && children}
+      {(status !== 'chosen' || kept) && children}
     </Page>
   );
 }
@@ -101,10 +103,7 @@ function CopiedFrom(props: { code: string; facts: ScenarioFacts; viewed: Viewed 
 }
 
 const nextStatuses: Record<Status, { to: Status; text: string }[]> = {
-  draft: [
-    { to: 'presented', text: 'Forelæg udvalget' },
-    { to: 'rejected', text: 'Forkast' },
-  ],
+  draft: [{ to: 'rejected', text: 'Forkast' }],
   presented: [
     { to: 'draft', text: 'Tag tilbage til kladde' },
     { to: 'rejected', text: 'Forkast' },
@@ -131,52 +130,6 @@ function Differences(props: { differences: readonly SeenDifference[]; accept: st
         </button>
       </form>
     </Alert>
-  );
-}
-
-/** What was decided, and what the vifte has moved since. */
-function Chosen({
-  scenario,
-  facts,
-  viewed,
-}: {
-  scenario: KeptScenario;
-  facts: ScenarioFacts;
-  viewed: Viewed;
-}) {
-  const { frozen, name, view } = scenario;
-  if (!frozen || !view.choice) return null;
-  const { choice } = view;
-  const decided = seenOf({ portfolio: frozen, offers: frozen.offers });
-  const differences = seenDifferences(decided, facts.whole);
-  return (
-    <section aria-labelledby="valgt">
-      <p class="font-lead answer">
-        {name} blev valgt {formatDay(choice.decidedOn)} og er viften;{' '}
-        {differences.length === 0
-          ? 'intet er ændret siden.'
-          : `siden er der ændret ${differences.length === 1 ? 'én ting' : `${differences.length} ting`}.`}
-      </p>
-      <h2 id="valgt">Beslutningen</h2>
-      <p>
-        <a href={viewed.link(`/udvalg/sager/${choice.case}`)}>Indstilling {choice.recommendation} i sagen</a>,
-        besluttet på mødet {formatDay(choice.decidedOn)}. {frozen.offers.length} tilbud er gemt med de priser
-        og evidensvurderinger, der blev besluttet på.{' '}
-        <a href={`/api/portfolios/${viewed.portfolio.code}/scenarios/${scenario.code}/choice`}>
-          Hent dem som JSON
-        </a>
-      </p>
-      {differences.length > 0 && (
-        <>
-          <h2>Ændret siden beslutningen</h2>
-          <ul>
-            {differences.map(({ sentence }) => (
-              <li>{sentence}</li>
-            ))}
-          </ul>
-        </>
-      )}
-    </section>
   );
 }
 

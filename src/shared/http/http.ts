@@ -5,6 +5,7 @@ import type { Context } from 'hono';
 import type { Logger } from 'pino';
 import type { Database } from '../../database/database.ts';
 import type { Day } from '../days/day.ts';
+import type { Follow } from '../follow.ts';
 import { createdOnce, type Created } from './idempotency.ts';
 import { invalidInput } from './invalid-input.ts';
 import { etagOf, tagsInclude, transaction } from '../../database/transaction.ts';
@@ -18,6 +19,8 @@ export type Env = {
     log: Logger;
     /** The day it is, asked for anew by each request. */
     today: () => Day;
+    /** What a recorded decision brings about in the slices that rest on it. */
+    follow: Follow;
     requestId: string;
     /** Allows this page's inline style and script in the content security policy; set for everything but the API. */
     secureHeadersNonce?: string;

@@ -83,7 +83,7 @@ async function decision(seen: Seen): Promise<Editor<PhaseDecision>> {
     saveLabel: 'Skriv beslutningen ind',
     cancel: link(`/faser/${phase.number}`),
     save: async input => {
-      await decidePhase(c.var.em, whole.tender.code, phase.number, input, recordedOn);
+      await decidePhase(c.var.em, whole.tender.code, phase.number, input, recordedOn, c.var.follow);
       rememberSaved(c, { what: `Beslutningen om fase ${phase.number} er skrevet ind.` });
       return link();
     },

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
+import type { Follow } from '../../shared/follow.ts';
 import { Case } from '../../committees/case.entity.ts';
 import { createCase, putOnAgenda, recordDecision } from '../../committees/case.verbs.ts';
 import type { NewCase } from '../../committees/committee.schema.ts';
@@ -93,6 +94,7 @@ export function decidePhase(
   number: number,
   input: PhaseDecision,
   today: Day,
+  follow: Follow,
 ): Promise<Tender> {
   return transaction(em, async em => {
     await lockTender(em, code);
@@ -103,7 +105,8 @@ export function decidePhase(
     const asked =
       whole.gates.find(gate => gate.phase === number) ?? (await gateCase(em, whole, phase, input));
     await onAgenda(em, asked.case, input.meeting);
-    await recordDecision(em, asked.case, { ...input, recommendation: asked.recommendation }, today);
+    const decision = { ...input, recommendation: asked.recommendation };
+    await recordDecision(em, asked.case, decision, today, follow);
     const on = meeting?.day ?? today;
     const facts = factsOf(whole, today);
     const halted = haltedBy(plan, facts, on);

@@ -169,7 +169,7 @@ export const plans = router()
     const { tender, phase } = c.req.valid('param');
     const today = seenFrom(c.req.valid('query').today, c.var.today());
     return answerCreated(c, async em => {
-      await decidePhase(em, tender, phase, c.req.valid('json'), today);
+      await decidePhase(em, tender, phase, c.req.valid('json'), today, c.var.follow);
       return laid(tender, await findTender(em, tender), await readTender(em, tender), today);
     });
   });

@@ -6,34 +6,38 @@ const here = '/scenarier/flere-pladser';
 async function presented() {
   const world = await scenarioWorld();
   await world.make(world.at, newScenario);
-  await world.patch(`${world.at}/flere-pladser`, { status: 'presented' });
-  await world.decide('approved');
-  return { ...world, version: (await world.get(`${world.at}/flere-pladser`)).etag };
+  await world.present('flere-pladser');
+  return world;
 }
 
-test('the button that chooses, pressed twice or sent again, chooses once and says it is chosen', async () => {
-  const { send, page, version } = await presented();
-  const choice = { version, decision: 'vifte-sag 1' };
+test('the button that presents, pressed twice or sent again, presents once', async () => {
+  const { at, make, get, send, page } = await scenarioWorld();
+  const { etag } = await make(at, newScenario);
+  const sent = { version: etag, recommendation: 'vifte-sag 1' };
+  expect(await page(`${here}/forelaeg`)).toContain(
+    'Tilbudsviften 2024/2025 (mødet 14. maj 2024), 1: at udvalget',
+  );
 
-  expect((await send(`${here}/valg`, choice)).status).toBe(303);
-  const again = await send(`${here}/valg`, choice);
+  expect((await send(`${here}/forelaeg`, { version: etag })).status).toBe(422);
+  expect((await send(`${here}/forelaeg`, sent)).status).toBe(303);
+  const again = await send(`${here}/forelaeg`, sent);
 
   expect(again.status).toBe(303);
   expect(again.headers.get('Location')).toBe(here);
-  expect(await page(here)).toContain('intet er ændret siden');
-  expect(await page('/scenarier/sammenlign')).not.toContain('Viften er ændret');
+  expect((await get(`${at}/flere-pladser`)).body).toMatchObject({
+    status: 'presented',
+    presentation: { case: 'vifte-sag', recommendation: 1, presentedOn: '2024-05-01' },
+  });
+  expect(await page(here)).toContain('Forelagt 1. maj 2024 med');
 });
 
-test('only one that is presented can be chosen on its page, and the page of another says what comes first', async () => {
-  const { at, patch, page } = await presented();
-  expect(await page(`${here}/valg`)).toContain('Gør scenariet til viften');
+test('no page and no address chooses a scenario', async () => {
+  const { send, page, act } = await presented();
 
-  await patch(`${at}/flere-pladser`, { status: 'draft' });
-
-  const draft = await page(`${here}/valg`);
-  expect(draft).not.toContain('Gør scenariet til viften');
-  expect(draft).toContain('er ikke forelagt udvalget');
-  expect(draft).toContain(`<a href="${here}">Gå til scenariet, og tryk på »Forelæg udvalget«</a>`);
+  expect(await page(here)).not.toContain('Vælg scenariet');
+  expect((await send(`${here}/valg`, { decision: 'vifte-sag 1' })).status).toBe(404);
+  const put = await act('PUT', 'flere-pladser', '/choice', { case: 'vifte-sag', recommendation: 1 });
+  expect(put.status).toBe(405);
 });
 
 test('a mistake in an address is told once', async () => {
