@@ -5,10 +5,9 @@ import { pino } from 'pino';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { z } from 'zod';
-import { randers } from '../../fixtures/randers-2024-2025/index.ts';
 import { createApp } from '../../src/app.ts';
-import { openDatabase, type Database } from '../../src/database/database.ts';
-import { loadFixture } from '../../src/load-fixture.ts';
+import { testDatabase } from '../database.ts';
+import { randersWorld } from '../randers-world.ts';
 
 const flags = [
   '--no-sandbox',
@@ -23,13 +22,11 @@ const flags = [
 /** The whole product with Randers' vifte on a port of its own, and a real browser to look at it; per test file. */
 export function inBrowser({ empty = false } = {}) {
   let browser: Browser;
-  let database: Database;
   let address: string;
   const server = createServer();
 
   beforeAll(async () => {
-    database = await openDatabase({ memory: true });
-    if (!empty) await loadFixture(database.orm.em, randers);
+    const database = await testDatabase(empty ? undefined : randersWorld);
     const app = createApp({
       database,
       log: pino({ level: 'silent' }),
@@ -53,7 +50,6 @@ export function inBrowser({ empty = false } = {}) {
     await browser.close();
     server.closeAllConnections();
     await new Promise(resolve => server.close(resolve));
-    await database.close();
   });
 
   return {
