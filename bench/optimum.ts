@@ -32,9 +32,9 @@ export async function measureFrontiers(viften: number) {
     return {
       offers: whole.portfolio.code,
       points: first.found.points.length,
-      isWhole: first.found.method === 'whole',
+      isWhole: first.found.method.startsWith('whole'),
       highs: first.seconds,
-      glpk: { seconds: second.seconds, isWhole: second.found.method === 'whole' },
+      glpk: { seconds: second.seconds, isWhole: second.found.method.startsWith('whole') },
     };
   });
   const large = optimumVifte(300, 20);
@@ -44,7 +44,7 @@ export async function measureFrontiers(viften: number) {
     large: {
       seconds: many.seconds,
       points: many.found.points.length,
-      gapPercent: Math.max(...many.found.points.map(({ gapPercent }) => gapPercent)),
+      gapPercent: Math.max(...many.found.points.map(({ gapPercent }) => gapPercent ?? Infinity)),
     },
   };
 }
@@ -62,7 +62,8 @@ function timed(whole: WholePortfolio, asked: Asked, load: Load): Timed {
       objectives: asked.objectives,
       method: 'approximate',
       isLate: true,
-      today: { values: { persons: 0, evidence: 0, costOere: 0 }, broken: [] },
+      lost: 0,
+      today: { values: { persons: 0, evidence: 0, costOere: 0 }, broken: [], place: 'unknown' },
       points: [],
       reference: null,
       standings: [],

@@ -70,7 +70,7 @@ export const ScenarioChange = z
   .meta({ title: 'Ændring af viften' });
 export type ScenarioChange = z.infer<typeof ScenarioChange>;
 
-export const mostChanges = 300;
+export const mostChanges = 2000;
 const Changes = z.array(ScenarioChange).max(mostChanges).meta({
   title: 'Ændringer',
   description: 'Det, scenariet gør anderledes end viften; højst én af hver slags for hvert tilbud.',

@@ -8,7 +8,7 @@ import { at, FrontierPage } from './frontier-page.tsx';
 import type { OptimumRun } from './optimum-run.verbs.ts';
 import type { Frontier } from './optimum.schema.ts';
 import type { Values } from '../solver/optimum-value.ts';
-import { againstText } from './optimum-wording.ts';
+import { againstText } from './costs-wording.ts';
 
 export function FrontierShown(props: {
   c: Context<Env>;
@@ -48,7 +48,15 @@ export function FrontierShown(props: {
         <Alert variant="warning" heading="Tiden var brugt">
           <p>
             Alt var ikke regnet ud efter {number(run.question.seconds)} sekunder. Det, der står her, er det
-            bedste, der var fundet; hvor langt det højst er fra det bedste, står ved hvert punkt.
+            bedste, der var fundet.
+          </p>
+        </Alert>
+      )}
+      {answer.lost > 0 && (
+        <Alert variant="warning" heading="Noget blev ikke regnet ud">
+          <p>
+            {number(answer.lost)} delspørgsmål fik intet svar, heller ikke da de blev stillet igen. De
+            punkter, der står her, er rigtige; der kan mangle nogle imellem.
           </p>
         </Alert>
       )}
@@ -117,7 +125,9 @@ function methodText({ method, points, years }: Frontier): string {
   const when = `Beløb er for ${yearsText(years)}.`;
   switch (method) {
     case 'whole':
-      return `Det er hele grænsen, nøjagtigt: ${many}, og ingen andre vifter er lige så gode. ${when}`;
+      return `Det er hele grænsen, nøjagtigt: ${many}. Enhver anden vifte, der holder kravene, har de samme tal som et af dem eller er dårligere end et af dem. ${when}`;
+    case 'whole-in-steps':
+      return `Det er hele grænsen i de trin, der er regnet i: ${many}. Hvilke tilbud der flyttes i trin, står under antagelserne. ${when}`;
     case 'spaced':
       return `${many}, hver nøjagtigt på grænsen og spredt ud over den; der ligger andre imellem. ${when}`;
     case 'approximate':
@@ -127,7 +137,7 @@ function methodText({ method, points, years }: Frontier): string {
 
 function PointTable(props: { answer: Frontier; marks: Mark[]; today: Mark; scenarios: Mark[] }) {
   const { answer, marks, today, scenarios } = props;
-  const isGapped = answer.points.some(({ gapPercent }) => gapPercent > 0);
+  const isGapped = answer.points.some(({ gapPercent }) => gapPercent !== 0);
   const against = ({ values }: { values: Values }) =>
     againstText(answer.objectives, answer.today.values, values);
   return (
@@ -164,7 +174,7 @@ function PointTable(props: { answer: Frontier; marks: Mark[]; today: Mark; scena
               label={`Punkt ${point.number}`}
               mark={marks[i] ?? today}
               against={against(point)}
-              gap={isGapped ? `${number(point.gapPercent)} %` : undefined}
+              gap={isGapped ? gapText(point) : undefined}
             />
           ))}
         </tbody>
@@ -190,23 +200,34 @@ function Row(props: { label: string; mark: Mark; against: string; gap: string | 
   );
 }
 
+function gapText({ gapPercent }: { gapPercent: number | null }): string {
+  return gapPercent === null ? 'ikke vist' : `${number(gapPercent)} %`;
+}
+
 function Standings({ answer, names }: { answer: Frontier; names: Names }) {
-  const of = (standing: 'all' | 'some' | 'none') =>
-    answer.standings.filter(one => one.standing === standing).map(({ offer }) => names.offer(offer));
+  const of = (standing: 'all' | 'some' | 'none', isProved: boolean) =>
+    answer.standings
+      .filter(one => one.standing === standing && one.isProved === isProved)
+      .map(({ offer }) => names.offer(offer));
   const parts = [
-    { heading: 'Med i alle punkter', offers: of('all') },
-    { heading: 'Med i nogle', offers: of('some') },
-    { heading: 'Med i ingen', offers: of('none') },
+    { heading: 'Med i alle efficiente vifter', offers: of('all', true) },
+    { heading: 'Med i nogle', offers: of('some', true) },
+    { heading: 'Med i ingen efficient vifte', offers: of('none', true) },
   ];
+  const shown = [
+    { heading: 'Med i alle de viste punkter', offers: of('all', false) },
+    { heading: 'Med i nogle af de viste punkter', offers: of('some', false) },
+    { heading: 'Med i ingen af de viste punkter', offers: of('none', false) },
+  ].filter(({ offers }) => offers.length > 0);
   return (
     <section aria-labelledby="tilbud">
       <h2 id="tilbud">Hvilke tilbud er med?</h2>
       <p>
-        Et tilbud, der er med i alle punkter, er med, hvad end man lægger vægt på; et, der er med i ingen, er
-        aldrig.
+        Et tilbud, der er med i alle efficiente vifter, er med, hvad end man lægger vægt på af målene; et, der
+        er med i ingen, er aldrig. Vifter, der er lige så gode som de viste, er talt med.
       </p>
       <dl>
-        {parts.map(({ heading, offers }) => (
+        {[...parts, ...shown].map(({ heading, offers }) => (
           <>
             <dt>
               {heading} ({number(offers.length)})
@@ -215,6 +236,11 @@ function Standings({ answer, names }: { answer: Frontier; names: Names }) {
           </>
         ))}
       </dl>
+      {shown.length > 0 && (
+        <p>
+          Hvad der er sagt om de viste punkter, er ikke vist om hele grænsen: mellem dem kan der være andre.
+        </p>
+      )}
     </section>
   );
 }
@@ -233,7 +259,10 @@ function Costs({ answer }: { answer: Frontier }) {
       )}
       {answer.prices.length > 0 && (
         <>
-          <p>Det bedste på hvert mål for sig, hvis ét krav var anderledes:</p>
+          <p>
+            Det bedste på hvert mål for sig, hvis ét krav var anderledes. Hvert tal er en vifte for sig; de
+            kan ikke lægges sammen:
+          </p>
           <ul>
             {answer.prices.map(({ sentence }) => (
               <li>{sentence}</li>

@@ -190,6 +190,28 @@ async function answerRun(c: Context<Env>, viewed: Viewed, run: OptimumRun): Prom
               ))}
             </ul>
           )}
+          {answer.kind === 'collision' && answer.helps.length > 0 && (
+            <section aria-labelledby="hjaelp">
+              <h2 id="hjaelp">Hvad ville hjælpe?</h2>
+              <ul>
+                {answer.helps.map(help => (
+                  <li>{help}</li>
+                ))}
+              </ul>
+              {answer.giveUp.length > 0 && (
+                <>
+                  <p>
+                    Slippes {answer.giveUp.length === 1 ? 'dette krav' : 'disse krav'}, kan alle andre holdes:
+                  </p>
+                  <ul>
+                    {answer.giveUp.map(demand => (
+                      <li>{demand}</li>
+                    ))}
+                  </ul>
+                </>
+              )}
+            </section>
+          )}
           {answer.kind === 'collision' && answer.isLate && (
             <p>Tiden var brugt, før det var vist, at alle de nævnte krav er nødvendige for sammenstødet.</p>
           )}

@@ -13,8 +13,17 @@ const stateLabels = {
 
 const methodLabels = {
   whole: 'Hele grænsen, nøjagtigt',
+  'whole-in-steps': 'Hele grænsen i de trin, der er regnet i',
   spaced: 'Nøjagtige punkter med andre imellem',
   approximate: 'Tilnærmelse',
+} as const;
+
+const placeLabels = {
+  on: 'På grænsen',
+  below: 'Noget er bedre',
+  matched: 'Bryder et krav; det bedste, der ikke gør, er lige så godt',
+  outside: 'Bryder et krav; intet, der ikke gør, er lige så godt',
+  unknown: 'Ikke vist i tiden',
 } as const;
 
 const standingLabels = { all: 'I alle', some: 'I nogle', none: 'I ingen' } as const;
@@ -73,7 +82,11 @@ const FoundPoint = z
         }),
       )
       .meta({ title: 'År for år' }),
-    gapPercent: z.number().min(0).meta({ title: 'Højst så langt fra det bedste, procent' }),
+    gapPercent: z
+      .number()
+      .min(0)
+      .nullable()
+      .meta({ title: 'Højst så langt fra det bedste, procent', description: 'Tom, når det ikke vides.' }),
     offers: z.array(ChosenOffer).meta({ title: 'Hele viften' }),
     dropped: z.array(OfferCode).meta({ title: 'Bortfalder' }),
     scaled: z
@@ -85,6 +98,15 @@ const FoundPoint = z
         }),
       )
       .meta({ title: 'Andet antal pladser' }),
+    groups: z
+      .array(
+        z.strictObject({
+          group: Code.meta({ title: 'Målgruppe' }),
+          before: Count.meta({ title: 'Kendte pladser i dag' }),
+          after: Count.meta({ title: 'Kendte pladser' }),
+        }),
+      )
+      .meta({ title: 'Målgruppernes pladser', description: 'Delenes pladser er talt med.' }),
   })
   .meta({ title: 'Punkt på grænsen' });
 
@@ -97,11 +119,31 @@ const FrontierAnswer = z
     years: z.array(Year).meta({ title: 'År' }),
     objectives: z.array(Objective).meta({ title: 'Mål' }),
     demands: Texts.meta({ title: 'Krav' }),
-    method: inWords(z.enum(['whole', 'spaced', 'approximate']), methodLabels).meta({ title: 'Metode' }),
+    method: inWords(z.enum(['whole', 'whole-in-steps', 'spaced', 'approximate']), methodLabels).meta({
+      title: 'Metode',
+    }),
     isLate: z.boolean().meta({ title: 'Tiden var brugt, før alt var regnet ud' }),
+    lost: Count.meta({
+      title: 'Delspørgsmål uden svar',
+      description: 'Som løseren heller ikke kunne svare på, da den blev spurgt igen.',
+    }),
+    steps: z
+      .array(
+        z.strictObject({
+          offer: OfferCode,
+          step: Count.nullable().meta({ title: 'Trin', description: 'Tomt: kun udvalgte antal.' }),
+        }),
+      )
+      .meta({ title: 'Tilbud, der kun er flyttet i trin' }),
     assumptions: Texts.meta({ title: 'Antagelser' }),
     today: z
-      .strictObject({ values: Values, broken: Texts.meta({ title: 'Krav, viften i dag bryder' }) })
+      .strictObject({
+        values: Values,
+        broken: Texts.meta({ title: 'Krav, viften i dag bryder' }),
+        place: inWords(z.enum(['on', 'below', 'matched', 'outside', 'unknown']), placeLabels).meta({
+          title: 'Hvor viften i dag ligger',
+        }),
+      })
       .meta({ title: 'Viften i dag' }),
     points: z.array(FoundPoint).meta({ title: 'Punkter' }),
     reference: z
@@ -116,7 +158,11 @@ const FrontierAnswer = z
           standing: inWords(z.enum(['all', 'some', 'none']), standingLabels).meta({
             title: 'Med i de efficiente vifter',
           }),
-          points: Count.meta({ title: 'Punkter, det er med i' }),
+          isProved: z.boolean().meta({
+            title: 'Vist om alle efficiente vifter',
+            description: 'Ellers om de viste punkter og det, der er lige så godt som dem.',
+          }),
+          points: Count.meta({ title: 'Viste punkter, det er med i' }),
         }),
       )
       .meta({ title: 'Tilbuddene' }),
@@ -126,7 +172,17 @@ const FrontierAnswer = z
           kind: inWords(z.enum(['keep', 'drop']), departureLabels).meta({ title: 'Afvigelse' }),
           offer: OfferCode,
           sentence: Sentence,
-          differences: z.array(Difference).meta({ title: 'Forskelle' }),
+          isPossible: z.boolean().meta({ title: 'Kan forenes med kravene' }),
+          collides: Texts.meta({ title: 'Krav, den støder sammen med' }),
+          against: z.int().min(1).nullable().meta({ title: 'Målt mod punkt' }),
+          differences: z.array(Difference).meta({
+            title: 'Forskelle',
+            description:
+              'Hver for sig, med de andre mål mindst lige så gode; tom, når det ikke kan lade sig gøre.',
+          }),
+          alone: z
+            .array(z.strictObject({ objective: Objective, before: Values, after: Values }))
+            .meta({ title: 'Det bedste på hvert mål, når de andre ikke kan holdes' }),
         }),
       )
       .meta({ title: 'Hvad afvigelserne koster' }),
@@ -150,6 +206,11 @@ const CollisionAnswer = z
     kind: z.literal('collision').meta({ title: 'Svarets art' }),
     sentence: Sentence,
     demands: Texts.meta({ title: 'Krav, der ikke kan holdes sammen' }),
+    helps: Texts.meta({
+      title: 'Hvad der ville hjælpe',
+      description: 'For hvert krav, med alle andre holdt.',
+    }),
+    giveUp: Texts.meta({ title: 'Krav at slippe, så alle andre kan holdes' }),
     isLate: z.boolean().meta({ title: 'Tiden var brugt, før mængden var mindst mulig' }),
   })
   .meta({ title: 'Krav, der støder sammen' });

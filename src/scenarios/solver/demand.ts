@@ -3,8 +3,9 @@ import type { Certainty, Delivery, OfferView, PurposeType } from '../../offers/o
 import { groupTree, wayOf, type GroupTree } from '../../target-groups/group-tree.ts';
 import { coveredYears, priceOver } from '../../offers/price.ts';
 import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
+import { inYear, type Day } from '../../shared/days/day.ts';
 import { sumOere, type Oere } from '../../shared/money.ts';
-import { knownCost, knownPlaces, offersIn, valuesOf, type Weights } from './optimum-value.ts';
+import { knownPlaces, offersIn, type Weights } from './optimum-value.ts';
 import type { Objective } from './objective.ts';
 import { placesOf } from '../scenario.ts';
 
@@ -14,12 +15,20 @@ export type ShareOf =
   | { axis: 'delivery'; keys: Delivery[] };
 
 /** Why an offer is kept whatever it is worth. */
-export type KeptFor = 'statutory' | 'contract' | 'unknown-price' | 'unknown-places' | 'asked';
+type KeptFor = 'statutory' | 'contract' | 'unknown-price' | 'unknown-places' | 'asked';
 
 /** One thing every vifte of the answer must keep to; each can be taken away by itself. */
 export type Demand =
   | { kind: 'frame'; year: number; amountOere: Oere }
-  | { kind: 'keep'; offer: string; because: KeptFor }
+  | { kind: 'keep'; offer: string; because: Exclude<KeptFor, 'contract'> }
+  /** A contract runs through every year asked about: the offer stays, with the places it has where they are known. */
+  | { kind: 'keep'; offer: string; because: 'contract'; places: number | null }
+  /** A contract ends before the years do: with no fewer places where the offer stays; where it goes, the contract is paid out. */
+  | { kind: 'contract'; offer: string; places: number; until: Day }
+  /** A fixed amount does not say what a place more costs. */
+  | { kind: 'fixed-amount'; offer: string; places: number }
+  /** Of today's places, in every offer whose places nothing else has been asked about. */
+  | { kind: 'range'; minPercent: number; maxPercent: number; except: string[] }
   | { kind: 'drop'; offer: string }
   | { kind: 'places'; offer: string; min: number; max: number }
   /** Places a year in the group and its parts; `percent` of today's where that is how it was asked. */
@@ -68,15 +77,15 @@ export function demandsOf(whole: WholePortfolio, asked: Asked): Demand[] {
   const tree = groupTree(whole.targetGroups);
   const running = offersIn(whole.offers, years);
   const named = new Set(asked.coverage.map(({ group }) => group));
-  return [
+  return settled([
     ...years.map((year): Demand => ({ kind: 'frame', year, amountOere: frameOf(whole, asked, year) })),
-    ...running.flatMap((offer): Demand[] => {
-      const because = keptFor(offer, years);
-      if (because === null) return [];
-      // Nothing is known of what an unpriced offer would save; only somebody who asks for it drops it.
-      if (because.startsWith('unknown') && dropped.has(offer.code)) return [];
-      return [{ kind: 'keep', offer: offer.code, because }];
-    }),
+    ...running.flatMap(offer => bindingsOf(offer, years, dropped.has(offer.code))),
+    ...running.flatMap((offer): Demand[] =>
+      asked.fixedAmounts === 'stay' && isScalable(offer, years) && isFixed(offer, years)
+        ? [{ kind: 'fixed-amount', offer: offer.code, places: knownPlaces(offer) }]
+        : [],
+    ),
+    { kind: 'range', ...asked.range, except: [] },
     ...asked.keep.map((offer): Demand => ({ kind: 'keep', offer, because: 'asked' })),
     ...asked.drop.map((offer): Demand => ({ kind: 'drop', offer })),
     ...asked.places.map((bounds): Demand => ({ kind: 'places', ...bounds })),
@@ -97,7 +106,13 @@ export function demandsOf(whole: WholePortfolio, asked: Asked): Demand[] {
     ]),
     ...asked.exclusive.map(({ offers }): Demand => ({ kind: 'exclusive', offers })),
     ...(asked.minPersons === null ? [] : [{ kind: 'persons', atLeast: asked.minPersons } as const]),
-  ];
+  ]);
+}
+
+/** The range is for offers whose places no other of these demands is about. */
+export function settled(demands: readonly Demand[]): Demand[] {
+  const named = demands.flatMap(demand => (demand.kind === 'places' ? [demand.offer] : []));
+  return demands.map(demand => (demand.kind === 'range' ? { ...demand, except: named } : demand));
 }
 
 /** What is left of the frame for offers: contracts on offers that have left are paid first. */
@@ -108,14 +123,50 @@ function frameOf(whole: WholePortfolio, asked: Asked, year: number): Oere {
   return Math.max(0, sumOere(frames.map(frame => frame.amountOere)) - amountOere);
 }
 
-/** The contract binds an offer whose term runs into the years asked about. */
-export function keptFor(offer: OfferView, years: readonly number[]): Exclude<KeptFor, 'asked'> | null {
-  const [first] = years;
-  if (offer.binding.statutory) return 'statutory';
+/** All that holds an offer by itself: the law, its contract, and what is not known of it. */
+function bindingsOf(offer: OfferView, years: readonly number[], isAskedDropped: boolean): Demand[] {
+  const { code, binding } = offer;
+  const keep = (because: Exclude<KeptFor, 'contract'>): Demand => ({ kind: 'keep', offer: code, because });
+  const bound = contractIn(offer, years);
+  const places = isScalable(offer, years) ? knownPlaces(offer) : null;
+  return [
+    ...(binding.statutory ? [keep('statutory')] : []),
+    ...(bound === 'through'
+      ? [{ kind: 'keep', offer: code, because: 'contract', places } as const]
+      : bound !== null && places !== null
+        ? [{ kind: 'contract', offer: code, places, until: bound.until } as const]
+        : []),
+    // Nothing is known of what an unpriced offer would save; only somebody who asks for it drops it.
+    ...(isAskedDropped
+      ? []
+      : !isPriced(offer, years)
+        ? [keep('unknown-price')]
+        : hasPlaces(offer)
+          ? []
+          : [keep('unknown-places')]),
+  ];
+}
+
+/** How a contract binds the years asked about that the offer runs in: not at all, to a day within them, or through them all. */
+export function contractIn(
+  offer: Pick<OfferView, 'years' | 'binding'>,
+  years: readonly number[],
+): 'through' | { until: Day } | null {
   const { contractUntil } = offer.binding;
-  if (contractUntil !== null && contractUntil >= `${first}-01-01`) return 'contract';
-  if (!isPriced(offer, years)) return 'unknown-price';
-  return hasPlaces(offer) ? null : 'unknown-places';
+  const run = years.filter(year => offer.years.includes(year));
+  if (contractUntil === null || run.length === 0) return null;
+  if (contractUntil < inYear(Math.min(...run), '01-01')) return null;
+  return contractUntil >= inYear(Math.max(...run), '12-31') ? 'through' : { until: contractUntil };
+}
+
+/** Whether another number of places can be thought of at all. */
+export function isScalable(offer: OfferView, years: readonly number[]): boolean {
+  return isPriced(offer, years) && hasPlaces(offer) && knownPlaces(offer) > 0;
+}
+
+/** Whether the price of an offer says nothing of what one place more would cost. */
+export function isFixed({ priceLines }: OfferView, years: readonly number[]): boolean {
+  return !priceLines.some(line => line.kind === 'activity' && years.includes(line.year));
 }
 
 export function isPriced(offer: OfferView, years: readonly number[]): boolean {
@@ -132,12 +183,15 @@ export function hasPlaces(offer: OfferView): boolean {
 }
 
 /** Each group that an offer serves by name, with the places in it and its parts. */
-function groupsWithPlaces(tree: GroupTree, offers: readonly OfferView[]): [group: string, places: number][] {
+export function groupsWithPlaces(
+  tree: GroupTree,
+  offers: readonly OfferView[],
+): [group: string, places: number][] {
   const named = new Set(offers.flatMap(({ targetGroups }) => targetGroups.map(({ group }) => group)));
   return [...named].map(group => [group, placesIn(tree, offers, group)]);
 }
 
-function placesIn(tree: GroupTree, offers: readonly OfferView[], group: string): number {
+export function placesIn(tree: GroupTree, offers: readonly OfferView[], group: string): number {
   return offers.reduce(
     (sum, { targetGroups }) =>
       sum +
@@ -161,45 +215,13 @@ export function isAmong(offer: OfferView, { axis, keys }: ShareOf): boolean {
   }
 }
 
-/** Whether a vifte keeps to a demand, worked out from the vifte alone. */
-export function keepsTo(whole: WholePortfolio, years: readonly number[], demand: Demand): boolean {
-  const running = offersIn(whole.offers, years);
-  const found = (code: string) => running.find(offer => offer.code === code);
-  switch (demand.kind) {
-    case 'frame':
-      return sumOere(running.map(offer => knownCost(offer, [demand.year]))) <= demand.amountOere;
-    case 'keep':
-      return found(demand.offer) !== undefined;
-    case 'drop':
-      return found(demand.offer) === undefined;
-    case 'places': {
-      const offer = found(demand.offer);
-      const places = offer && knownPlaces(offer);
-      return places === undefined || (places >= demand.min && places <= demand.max);
-    }
-    case 'coverage':
-      return placesIn(groupTree(whole.targetGroups), running, demand.group) >= demand.places;
-    case 'share': {
-      const all = sumOere(running.map(offer => knownCost(offer, years)));
-      const part = sumOere(
-        running.filter(offer => isAmong(offer, demand.share)).map(offer => knownCost(offer, years)),
-      );
-      // Whole numbers beyond 2^53 need more than a number.
-      const over = BigInt(part) * 100n - BigInt(all) * BigInt(demand.percent);
-      return demand.bound === 'min' ? over >= 0n : over <= 0n;
-    }
-    case 'exclusive':
-      return demand.offers.filter(found).length <= 1;
-    case 'persons':
-      return valuesOf(whole, years, noWeights).persons >= demand.atLeast;
-  }
+/** The fewest and the most places an offer of so many may have. */
+export function placesWithin(
+  today: number,
+  { minPercent, maxPercent }: { minPercent: number; maxPercent: number },
+): { least: number; most: number } {
+  return {
+    least: Math.max(1, Math.ceil((today * minPercent) / 100)),
+    most: Math.max(today, Math.floor((today * maxPercent) / 100)),
+  };
 }
-
-const noWeights: Weights = {
-  strong: 0,
-  moderate: 0,
-  indication: 0,
-  conflicting: 0,
-  uncertain: 0,
-  'not-assessed': 0,
-};

@@ -1,22 +1,27 @@
 import { Unsure } from './branching.ts';
+import type { Terms } from './program-row.ts';
 
 /**
- * One question to a solver: the best of one goal (null: whether there is anything at all) where every goal has at least the
- * level named. `gap` is how far, as a share, the answer may lie from the best; `start` a known answer to begin from.
+ * One question to a solver: the best of one goal, or of a sum of whole numbers (null: whether there is anything at all), where
+ * every goal has at least the level named. `gap` is how far, as a share, the answer may lie from the best; `start` a known answer to begin from.
  */
 export type Question = {
-  maximise: number | null;
+  maximise: number | Terms | null;
   atLeast: readonly (number | null)[];
   gap: number;
   seconds: number;
   start?: readonly number[];
 };
 
-/** `bound`: no answer has a higher level of the goal that was maximised. */
+/**
+ * `bound`: no answer has a higher level of the goal that was maximised. `isCut`: the time ended before the best was shown.
+ * `lost`: the solver came to no end, not even when asked anew.
+ */
 export type Solution =
-  | { kind: 'found'; variables: number[]; bound: number }
+  | { kind: 'found'; variables: number[]; bound: number; isCut: boolean }
   | { kind: 'infeasible' }
-  | { kind: 'out-of-time' };
+  | { kind: 'out-of-time' }
+  | { kind: 'lost' };
 
 export type Solve = (question: Question) => Solution;
 
@@ -25,14 +30,16 @@ type Rising = {
   best: (least: number, before: readonly number[], onRelaxed: () => void) => number[] | null;
 };
 
-/** What was found, with its exact levels, and how far at most, as a share, it may lie from the best. */
-export type Found<Read> = { levels: number[]; variables: number[]; gap: number; read: Read };
+/** What was found, with its exact levels, and how far at most, as a share, it may lie from the best (no end: not known). */
+export type Found<Read> = { levels: number[]; variables: number[]; gap: number; isCut: boolean; read: Read };
 
 export type Search<Read> = {
   solve: Solve;
   /** Works the levels out exactly from the answer itself; throws where the answer breaks a demand. */
   read: (variables: number[]) => { levels: number[]; read: Read };
   gap: number;
+  /** Whether the best that was found when the time ended is no answer. */
+  isStrict: boolean;
   secondsLeft: () => number;
   /** Answers for rising levels of the first goal, faster than one question after the other where a solver has it. */
   rising?: (goals: readonly [number, number], atLeast: readonly (number | null)[]) => Rising;
@@ -41,16 +48,18 @@ export type Search<Read> = {
   onFound?: (found: Found<Read>) => void;
 };
 
-/** `isWhole`: there are no other efficient points. `isLate`: the time ran out. */
-export type Frontier<Read> = { points: Found<Read>[]; isWhole: boolean; isLate: boolean };
+/** `isWhole`: there are no other efficient points. `isLate`: the time ran out. `lost`: questions the solver had no answer to. */
+export type Frontier<Read> = { points: Found<Read>[]; isWhole: boolean; isLate: boolean; lost: number };
 
 /** Thrown inside a search when the time is out. */
 class Late extends Error {}
+/** Thrown inside a search when the solver came to no end. */
+class Lost extends Error {}
 
 /** The best level of a goal; null where nothing keeps to the demands. */
 export function best<Read>(
   search: Search<Read>,
-  maximise: number | null,
+  maximise: number | Terms | null,
   atLeast: readonly (number | null)[],
   start?: readonly number[],
 ): Found<Read> | null {
@@ -69,11 +78,15 @@ export function best<Read>(
       return null;
     case 'out-of-time':
       throw new Late();
+    case 'lost':
+      throw new Lost();
     case 'found': {
       const { levels, read } = search.read(solution.variables);
-      const level = maximise === null ? 0 : (levels[maximise] ?? 0);
-      const short = maximise === null ? 0 : Math.max(0, solution.bound - level);
-      return { levels, read, variables: solution.variables, gap: short / Math.max(1, Math.abs(level)) };
+      const { variables, bound, isCut } = solution;
+      if (isCut && search.isStrict && maximise !== null) throw new Late();
+      const level = typeof maximise === 'number' ? (levels[maximise] ?? 0) : bound;
+      const gap = Math.max(0, bound - level) / Math.max(1, Math.abs(level));
+      return { levels, read, variables, gap, isCut };
     }
   }
 }
@@ -102,7 +115,12 @@ function bestWith<Read>(
 ): Found<Read> | null {
   const held = withLevel(atLeast, goal, level(found, goal));
   const further = bestInOrder(search, others, held, found.variables);
-  return further && { ...further, gap: Math.max(found.gap, further.gap) };
+  return further && both(found, further);
+}
+
+/** The second, no nearer to the best than the first was. */
+function both<Read>(first: Found<Read>, second: Found<Read>): Found<Read> {
+  return { ...second, gap: Math.max(first.gap, second.gap), isCut: first.isCut || second.isCut };
 }
 
 /**
@@ -123,10 +141,11 @@ export function frontierOfTwo<Read>(
     points.push(found);
     search.onFound?.(found);
   };
-  const done = (isWhole: boolean, isLate: boolean) => ({
+  const done = (isWhole: boolean, isLate: boolean, lost = 0) => ({
     points: efficientOf(points, goals).toSorted((a, b) => level(a, up) - level(b, up)),
-    isWhole: isWhole && points.every(({ gap }) => gap === 0),
-    isLate,
+    isWhole: isWhole && lost === 0 && points.every(({ gap }) => gap === 0),
+    isLate: isLate || points.some(({ isCut }) => isCut),
+    lost,
   });
   try {
     const high = best(search, up, atLeast);
@@ -144,9 +163,11 @@ export function frontierOfTwo<Read>(
     if (!farthest || level(farthest, up) >= level(highest, up)) return done(true, false);
     add(farthest);
     const boxes = boxesBetween(search, goals, atLeast, farthest, highest, wanted, add);
-    return done(halve(search, goals, atLeast, boxes, most, points, add), false);
+    const { isEmpty, lost } = halve(search, goals, atLeast, boxes, most, points, add);
+    return done(isEmpty, false, lost);
   } catch (error) {
     if (error instanceof Late) return done(false, true);
+    if (error instanceof Lost) return done(false, false, 1);
     throw error;
   }
 }
@@ -173,7 +194,9 @@ function sweep<Read>(
   let current = from;
   while (level(current, up) < level(to, up)) {
     const next = nextAfter(current);
-    if (!next) return;
+    // The end keeps to what was asked for, so there is always something.
+    if (!next) throw new Lost();
+    if (next.isCut) throw new Late();
     // As far along and higher: the one before was not efficient after all.
     if (level(next, along) < level(current, along)) add(current);
     current = level(next, along) > level(to, along) ? next : to;
@@ -191,7 +214,7 @@ function bestRising<Read>(
     if (search.secondsLeft() <= 0) throw new Late();
   });
   search.onAsked?.();
-  return variables && { ...search.read(variables), variables, gap: 0 };
+  return variables && { ...search.read(variables), variables, gap: 0, isCut: false };
 }
 
 /** Where efficient points may still be: between two that are known, and from `low` to `high` on the first goal. */
@@ -227,7 +250,7 @@ function boxIf<Read>(box: Box<Read>, [, along]: readonly [number, number]): Box<
   return box.low <= box.high && level(box.left, along) - level(box.right, along) >= 2 ? [box] : [];
 }
 
-/** Halves the largest box again and again; answers whether all are empty. */
+/** Halves the largest box again and again; answers whether all are empty, and how many the solver could say nothing of. */
 function halve<Read>(
   search: Search<Read>,
   goals: readonly [number, number],
@@ -236,38 +259,58 @@ function halve<Read>(
   most: number,
   points: readonly Found<Read>[],
   add: (found: Found<Read>) => void,
-): boolean {
+): { isEmpty: boolean; lost: number } {
   const [up, along] = goals;
   let open = boxes;
+  let lost = 0;
   while (open.length > 0 && points.length < most) {
     const box = open.reduce((largest, one) => (sizeOf(one, along) > sizeOf(largest, along) ? one : largest));
     open = open.filter(one => one !== box);
     const { left, right, low, high } = box;
     const middle = Math.ceil((low + high) / 2);
-    const far = best(search, along, withLevel(atLeast, up, middle), right.variables);
-    const isEmpty = !far || level(far, along) <= level(right, along);
-    if (isEmpty) {
+    const tried = unlessLost(() => pointAbove(search, goals, atLeast, middle, right));
+    if (tried.isLost) {
+      lost += 1;
+      continue;
+    }
+    const point = tried.result;
+    if (!point) {
       open.push(...boxIf({ left, right, low, high: middle - 1 }, goals));
       continue;
     }
-    // Where a gap is allowed anyway, the second question would cost as much as a point more.
-    const top =
-      search.gap > 0
-        ? null
-        : best(
-            search,
-            up,
-            withLevel(withLevel(atLeast, up, middle), along, level(far, along)),
-            far.variables,
-          );
-    const point = top ? { ...top, gap: Math.max(far.gap, top.gap) } : far;
     add(point);
     open.push(
       ...boxIf({ left, right: point, low, high: middle - 1 }, goals),
       ...boxIf({ left: point, right, low: level(point, up) + 1, high }, goals),
     );
   }
-  return open.length === 0;
+  return { isEmpty: open.length === 0, lost };
+}
+
+/** The point farthest along with at least so much of the first goal, as high as it goes; null where that is only `right`. */
+function pointAbove<Read>(
+  search: Search<Read>,
+  [up, along]: readonly [number, number],
+  atLeast: readonly (number | null)[],
+  middle: number,
+  right: Found<Read>,
+): Found<Read> | null {
+  const far = best(search, along, withLevel(atLeast, up, middle), right.variables);
+  if (!far || level(far, along) <= level(right, along)) return null;
+  // Where a gap is allowed anyway, the second question would cost as much as a point more.
+  if (search.gap > 0) return far;
+  const held = withLevel(withLevel(atLeast, up, middle), along, level(far, along));
+  const top = best(search, up, held, far.variables);
+  return top ? both(far, top) : far;
+}
+
+function unlessLost<Result>(work: () => Result): { isLost: true } | { isLost: false; result: Result } {
+  try {
+    return { isLost: false, result: work() };
+  } catch (error) {
+    if (error instanceof Lost) return { isLost: true };
+    throw error;
+  }
 }
 
 function sizeOf<Read>({ left, right, low, high }: Box<Read>, along: number): number {
@@ -282,6 +325,7 @@ export function frontierOfThree<Read>(search: Search<Read>, slices: number, most
   const free = [null, null, null];
   const points: Found<Read>[] = [];
   let isLate = false;
+  let lost = 0;
   try {
     const ends = [0, 1, 2].map(goal =>
       bestInOrder(search, [goal, ...[0, 1, 2].filter(other => other !== goal)], free),
@@ -295,23 +339,31 @@ export function frontierOfThree<Read>(search: Search<Read>, slices: number, most
       const least = low + Math.round((slice * (high - low)) / slices);
       const found = frontierOfTwo(search, [0, 1], [null, null, least], Math.ceil(most / slices));
       isLate = found.isLate;
+      lost += found.lost;
       for (const point of found.points) {
         const moved = isLate
           ? null
           : best(search, 2, [level(point, 0), level(point, 1), least], point.variables);
-        points.push(moved ? { ...moved, gap: Math.max(moved.gap, point.gap) } : point);
+        // What was not moved may lie anywhere below the best.
+        points.push(moved ? both(point, moved) : { ...point, gap: Infinity });
       }
     }
   } catch (error) {
-    if (!(error instanceof Late)) throw error;
-    isLate = true;
+    if (error instanceof Lost) lost += 1;
+    else if (error instanceof Late) isLate = true;
+    else throw error;
   }
   const efficient = efficientOf(points, [0, 1, 2]);
-  return { points: efficient.toSorted((a, b) => compare(a, b, [0, 1, 2])), isWhole: false, isLate };
+  return {
+    points: efficient.toSorted((a, b) => compare(a, b, [0, 1, 2])),
+    isWhole: false,
+    isLate: isLate || efficient.some(({ isCut }) => isCut),
+    lost,
+  };
 }
 
 /** Without the points another is at least as good as by every goal; of equal ones the first stays. */
-function efficientOf<Read>(points: readonly Found<Read>[], goals: readonly number[]): Found<Read>[] {
+export function efficientOf<Read>(points: readonly Found<Read>[], goals: readonly number[]): Found<Read>[] {
   return points.filter(
     (point, i) =>
       !points.some(
@@ -323,12 +375,16 @@ function efficientOf<Read>(points: readonly Found<Read>[], goals: readonly numbe
   );
 }
 
-/** Whether the time ran out inside `work`; then `otherwise`. */
-export function inTime<Result>(work: () => Result, otherwise: Result): { result: Result; isLate: boolean } {
+/** Whether the time ran out inside `work`, or the solver came to no end; then `otherwise`. */
+export function inTime<Result>(
+  work: () => Result,
+  otherwise: Result,
+): { result: Result; isLate: boolean; lost: number } {
   try {
-    return { result: work(), isLate: false };
+    return { result: work(), isLate: false, lost: 0 };
   } catch (error) {
-    if (error instanceof Late) return { result: otherwise, isLate: true };
+    if (error instanceof Late) return { result: otherwise, isLate: true, lost: 0 };
+    if (error instanceof Lost) return { result: otherwise, isLate: false, lost: 1 };
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import type { OfferView } from '../../offers/offer.schema.ts';
 import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
-import { hasPlaces, isPriced, keptFor, type Asked } from './demand.ts';
+import { hasPlaces, isScalable, placesWithin, type Asked, type Demand } from './demand.ts';
+import { paidOut } from './keeps-to.ts';
 import { knownCost, knownPlaces } from './optimum-value.ts';
 import { commonDivisor, type Building, type Terms } from './program-row.ts';
 import { applyChanges, placesOf } from '../scenario.ts';
@@ -8,10 +9,15 @@ import { applyChanges, placesOf } from '../scenario.ts';
 /** How the places of an offer are read out of the variables: null places where the offer has none known. */
 export type Levels = { places: number | null; variable: number; each: boolean };
 
-/** As many numbers of places as a table of single numbers may hold. */
-const mostLevels = 40;
+/** As many numbers of places as a table of every single one may hold, and all tables of a program together. */
+const mostLevels = 200;
+const mostVariables = 4000;
+/** Where there are more, as many as are spread between the bounds. */
+const spreadLevels = 40;
 /** So few steps between the bounds say too little. */
 const leastSteps = 12;
+/** As many places as an offer can be written down with. */
+const mostPlaces = 100_000;
 
 export type Planned = {
   offer: OfferView;
@@ -28,7 +34,26 @@ export type Planned = {
 export function planOffer(
   building: Building,
   whole: WholePortfolio,
-  asked: Asked,
+  asked: Pick<Asked, 'fixedAmounts'>,
+  years: readonly number[],
+  offer: OfferView,
+  range: Range | null,
+): Planned {
+  const planned = plannedIn(building, whole, asked, years, offer, range);
+  if (paidOut(offer, years) === 0) return planned;
+  // What the contract of an offer that goes still costs.
+  const gone = building.variable(0, 1);
+  building.row(new Map([...planned.isIn, [gone, 1]]), 1, 1);
+  const cost = new Map(
+    years.map(year => [year, new Map([...(planned.cost.get(year) ?? []), [gone, paidOut(offer, [year])]])]),
+  );
+  return { ...planned, cost };
+}
+
+function plannedIn(
+  building: Building,
+  whole: WholePortfolio,
+  asked: Pick<Asked, 'fixedAmounts'>,
   years: readonly number[],
   offer: OfferView,
   range: Range | null,
@@ -41,39 +66,58 @@ export function planOffer(
   const step = stepOf(offer, years, asked.fixedAmounts);
   const least = Math.ceil(range.min / step);
   const most = Math.floor(range.max / step);
+  const count = Math.max(0, range.max - range.min + 1);
   if (most >= least && most > 1 && (step === 1 || most - least + 1 >= leastSteps)) {
     return stepped(building, years, offer, step, { min: least, max: most }, at);
   }
-  const totals = levelsBetween(range, placesOf(offer) ?? range.min);
-  const isAll = totals.length === range.max - range.min + 1;
+  const isTable = count <= mostLevels && building.variables.length + count <= mostVariables;
+  const totals = levelsBetween(range, placesOf(offer) ?? range.min, isTable ? mostLevels : spreadLevels);
   const levels = totals.map(places => ({ places, at: at(places) }));
-  return tabled(building, years, offer, levels, isAll ? 1 : null);
+  return tabled(building, years, offer, levels, totals.length === count ? 1 : null);
 }
 
 export type Range = { min: number; max: number };
 
+/** What is demanded of the places of one offer. */
+type OfferBounds = {
+  places: Range | null;
+  range: Extract<Demand, { kind: 'range' }> | null;
+  contract: number | null;
+  fixed: number | null;
+};
+
+/** What these demands say of the places of each offer. */
+export function boundsIn(demands: readonly Demand[]): (offer: string) => OfferBounds {
+  const bounds = new Map<string, OfferBounds>();
+  const range = demands.find(demand => demand.kind === 'range') ?? null;
+  const boundsOf = (offer: string) =>
+    bounds.get(offer) ?? { places: null, range, contract: null, fixed: null };
+  for (const demand of demands) {
+    if (demand.kind === 'places') bounds.set(demand.offer, { ...boundsOf(demand.offer), places: demand });
+    if (demand.kind === 'contract' || (demand.kind === 'keep' && demand.because === 'contract'))
+      bounds.set(demand.offer, { ...boundsOf(demand.offer), contract: demand.places });
+    if (demand.kind === 'fixed-amount')
+      bounds.set(demand.offer, { ...boundsOf(demand.offer), fixed: demand.places });
+  }
+  return boundsOf;
+}
+
 /** How many places an offer may have where it is chosen; null where it is taken as it is or not at all. */
 export function rangeOf(
   offer: OfferView,
-  asked: Pick<Asked, 'range' | 'fixedAmounts'>,
   years: readonly number[],
-  bounds: Range | undefined,
+  { places, range, contract, fixed }: OfferBounds,
 ): Range | null {
-  if (!isPriced(offer, years) || !hasPlaces(offer)) return null;
-  const today = knownPlaces(offer);
-  if (today === 0) return null;
-  if (bounds) return { min: Math.max(1, bounds.min), max: bounds.max };
-  // A fixed amount does not say what one place more costs.
-  const scales = offer.priceLines.some(line => line.kind === 'activity' && years.includes(line.year));
-  if (!scales && asked.fixedAmounts === 'stay') return { min: today, max: today };
-  const { minPercent, maxPercent } = asked.range;
-  const least = Math.max(1, Math.ceil((today * minPercent) / 100));
+  if (!isScalable(offer, years)) return null;
+  const within = range && placesWithin(knownPlaces(offer), range);
+  const { min, max } = places ?? { min: within?.least ?? 1, max: within?.most ?? mostPlaces };
   return {
-    min: keptFor(offer, years) === 'contract' ? Math.max(today, least) : least,
-    max: Math.max(today, Math.floor((today * maxPercent) / 100)),
+    min: Math.max(1, min, contract ?? 1, fixed ?? 1),
+    max: Math.min(max, fixed ?? max),
   };
 }
 
+/** The least step in which places in every group, participants and amounts all stay whole. */
 function stepOf(offer: OfferView, years: readonly number[], fixedAmounts: Asked['fixedAmounts']): number {
   const lines = offer.priceLines.filter(line => years.includes(line.year));
   const parts = [
@@ -86,17 +130,15 @@ function stepOf(offer: OfferView, years: readonly number[], fixedAmounts: Asked[
   return knownPlaces(offer) / Math.max(1, parts.reduce(commonDivisor, 0));
 }
 
-function levelsBetween({ min, max }: Range, today: number): number[] {
+function levelsBetween({ min, max }: Range, today: number, most: number): number[] {
   if (max < min) return [];
-  const count = Math.min(mostLevels, max - min + 1);
+  const count = Math.min(most, max - min + 1);
   const spread = Array.from({ length: count }, (_, i) =>
     count === 1 ? min : min + Math.round((i * (max - min)) / (count - 1)),
   );
   const all = today >= min && today <= max ? [...spread, today] : spread;
   return [...new Set(all)].toSorted((a, b) => a - b);
 }
-
-/** One yes or no for each number of places that can be chosen. */
 
 /** One yes or no for each number of places that can be chosen. */
 function tabled(

@@ -1,7 +1,8 @@
 import highsModule, { type Highs, type Model, type VariableType } from 'highs';
 import { Unsure, type Relax } from './branching.ts';
-import type { Solution, Solve } from './frontier.ts';
+import type { Question, Solution, Solve } from './frontier.ts';
 import type { Program } from './program.ts';
+import type { Terms } from './program-row.ts';
 
 /** HiGHS, loaded once for a thread; one solver thread and one seed, so that the same program has the same answer. */
 export async function highsSolver(): Promise<(program: Program) => Solver> {
@@ -29,23 +30,36 @@ class Solver {
     });
   }
 
-  readonly solve: Solve = ({ maximise, atLeast, gap, seconds, start }) => {
+  /** A solver that came to no end is asked anew: from nothing, with another seed, then without what it does before it begins. */
+  readonly solve: Solve = question => {
+    const first = this.ask(question, { random_seed: 0, presolve: 'choose' });
+    if (first.kind !== 'lost') return first;
+    const { start: _, ...fresh } = question;
+    const second = this.ask(fresh, { random_seed: 1, presolve: 'choose' });
+    return second.kind === 'lost' ? this.ask(fresh, { random_seed: 2, presolve: 'off' }) : second;
+  };
+
+  private ask(
+    { maximise, atLeast, gap, seconds, start }: Question,
+    how: { random_seed: number; presolve: 'choose' | 'off' },
+  ): Solution {
     const { highs, program, model } = this;
     const { modelStatus } = highs.constants;
+    model.clearSolver();
     model.passModel(modelOf(highs, program, maximise, atLeast));
     // All objectives are whole numbers: whoever is less than one from the bound is at it.
-    model.options.set({ mip_rel_gap: gap, mip_abs_gap: 0.99, time_limit: Math.max(0.01, seconds) });
+    model.options.set({ ...how, mip_rel_gap: gap, mip_abs_gap: 0.99, time_limit: Math.max(0.01, seconds) });
     model.zeroAllClocks();
     if (start) model.setSolution({ colValue: Float64Array.from(start) });
     model.run();
     const status = model.getModelStatus();
     if (status === modelStatus.infeasible) return { kind: 'infeasible' };
     const isOptimal = status === modelStatus.optimal;
-    if (!isOptimal && status !== modelStatus.timeLimit) throw new Error(`HiGHS ended with status ${status}`);
+    if (!isOptimal && status !== modelStatus.timeLimit) return { kind: 'lost' };
     const isFound =
       isOptimal || model.info.get('primal_solution_status') === highs.constants.solutionStatus.feasible;
-    return isFound ? this.found(maximise) : { kind: 'out-of-time' };
-  };
+    return isFound ? this.found(maximise, !isOptimal) : { kind: 'out-of-time' };
+  }
 
   /** The program without whole numbers, with the last answer to begin the next from; one at a time. */
   relaxation(maximise: number, rising: number, atLeast: readonly (number | null)[]): Relax {
@@ -86,17 +100,17 @@ class Solver {
     this.model.dispose();
   }
 
-  private found(maximise: number | null): Solution {
+  private found(maximise: Question['maximise'], isCut: boolean): Solution {
     const { model } = this;
     const bound = maximise === null ? 0 : Math.floor(Number(model.info.get('mip_dual_bound')) + 1e-6);
-    return { kind: 'found', variables: Array.from(model.getSolution().colValue), bound };
+    return { kind: 'found', variables: Array.from(model.getSolution().colValue), bound, isCut };
   }
 }
 
 function modelOf(
   highs: Highs,
   { variables, rows, goals }: Program,
-  maximise: number | null,
+  maximise: Question['maximise'],
   atLeast: readonly (number | null)[],
 ) {
   const all = [
@@ -120,8 +134,7 @@ function modelOf(
     starts.push(indices.length);
   }
   const cost = new Float64Array(variables.length);
-  for (const [variable, factor] of (maximise === null ? undefined : goals[maximise])?.terms ?? [])
-    cost[variable] = factor;
+  for (const [variable, factor] of termsOf(goals, maximise)) cost[variable] = factor;
   const { integer, implicitInteger } = highs.constants.variableType;
   return {
     numCols: variables.length,
@@ -144,4 +157,9 @@ function modelOf(
       isInteger ? integer : implicitInteger,
     ),
   };
+}
+
+function termsOf(goals: Program['goals'], maximise: Question['maximise']): Terms {
+  if (maximise === null) return new Map();
+  return typeof maximise === 'number' ? (goals[maximise]?.terms ?? new Map()) : maximise;
 }

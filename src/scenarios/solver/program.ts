@@ -3,7 +3,7 @@ import { addressedBy } from '../../offers/reach.ts';
 import { groupTree, wayOf } from '../../target-groups/group-tree.ts';
 import { isAmong, yearsAsked, type Asked, type Demand } from './demand.ts';
 import type { Objective } from './objective.ts';
-import { offerAt, planOffer, rangeOf, type Levels, type Planned } from './offer-plan.ts';
+import { boundsIn, planOffer, offerAt, rangeOf, type Levels, type Planned } from './offer-plan.ts';
 import { coverTree, offersIn, weightOf, type CoverNode } from './optimum-value.ts';
 import {
   Building,
@@ -16,7 +16,7 @@ import {
   type Variable,
 } from './program-row.ts';
 
-type OfferPlan = { offer: string; levels: Levels[] };
+type OfferPlan = { offer: string; levels: Levels[]; isIn: Terms };
 
 /** A mixed-integer program: maximise the goals within the rows; the points of the frontier are read back by `choiceOf`. */
 export type Program = {
@@ -24,8 +24,10 @@ export type Program = {
   rows: Row[];
   goals: Goal[];
   plans: OfferPlan[];
-  /** Offers whose places move in steps greater than one, so that the mix of their groups or their price stays exact. */
+  /** Offers whose places can be chosen only in steps (null: only some numbers), though others could be thought of. */
   steps: { offer: string; step: number | null }[];
+  /** The amount a demand bounds: money of a year, places of a group, persons; null where it bounds no amount. */
+  amountOf: (demand: Demand) => Terms | null;
 };
 
 /** A whole choice of offers, each with its places a year (null: not known, kept as they are). */
@@ -34,20 +36,20 @@ export type Choice = { offers: { code: string; places: number | null }[] };
 export function programOf(whole: WholePortfolio, asked: Asked, demands: readonly Demand[]): Program {
   const years = yearsAsked(whole, asked);
   const building = new Building();
-  const bounds = new Map(
-    demands.flatMap(demand => (demand.kind === 'places' ? [[demand.offer, demand] as const] : [])),
-  );
+  const bounds = boundsIn(demands);
   const planned = offersIn(whole.offers, years).map(offer =>
-    planOffer(building, whole, asked, years, offer, rangeOf(offer, asked, years, bounds.get(offer.code))),
+    planOffer(building, whole, asked, years, offer, rangeOf(offer, years, bounds(offer.code))),
   );
   const byCode = new Map(planned.map(one => [one.offer.code, one]));
   const persons = personsIn(building, whole, planned);
-  for (const demand of demands) addDemand(building, whole, planned, byCode, persons, demand);
+  const amountOf = (demand: Demand) => amountIn(whole, planned, persons, demand);
+  for (const demand of demands) addDemand(building, planned, byCode, amountOf, demand);
   return {
+    amountOf,
     variables: building.variables,
     rows: building.rows,
     goals: asked.objectives.map(objective => goalOf(objective, asked, planned, persons)),
-    plans: planned.map(({ offer, levels }) => ({ offer: offer.code, levels })),
+    plans: planned.map(({ offer, levels, isIn }) => ({ offer: offer.code, levels, isIn })),
     steps: planned.flatMap(({ offer, step }) => (step === 1 ? [] : [{ offer: offer.code, step }])),
   };
 }
@@ -113,15 +115,15 @@ function mostOf(building: Building, terms: Terms): number {
 
 function addDemand(
   building: Building,
-  whole: WholePortfolio,
   planned: readonly Planned[],
   byCode: ReadonlyMap<string, Planned>,
-  persons: Terms,
+  amountOf: (demand: Demand) => Terms | null,
   demand: Demand,
 ): void {
+  const amount = amountOf(demand) ?? new Map<number, number>();
   switch (demand.kind) {
     case 'frame':
-      building.row(sumOf(planned.flatMap(({ cost }) => cost.get(demand.year) ?? [])), 0, demand.amountOere);
+      building.row(amount, 0, demand.amountOere);
       return;
     case 'keep':
       building.row(byCode.get(demand.offer)?.isIn ?? new Map(), 1, Infinity);
@@ -130,16 +132,14 @@ function addDemand(
       building.row(byCode.get(demand.offer)?.isIn ?? new Map(), 0, 0);
       return;
     case 'places':
-      // It bounds the variables themselves.
+    case 'contract':
+    case 'fixed-amount':
+    case 'range':
+      // They bound the variables themselves.
       return;
-    case 'coverage': {
-      const tree = groupTree(whole.targetGroups);
-      const within = planned.flatMap(({ groups }) =>
-        [...groups].flatMap(([group, terms]) => (wayOf(tree, group).includes(demand.group) ? [terms] : [])),
-      );
-      building.row(sumOf(within), demand.places, Infinity);
+    case 'coverage':
+      building.row(amount, demand.places, Infinity);
       return;
-    }
     case 'share': {
       const terms = sumOf(
         planned.flatMap(({ offer, cost }) => {
@@ -154,8 +154,38 @@ function addDemand(
       building.row(sumOf(demand.offers.flatMap(code => byCode.get(code)?.isIn ?? [])), 0, 1);
       return;
     case 'persons':
-      building.row(persons, demand.atLeast, Infinity);
+      building.row(amount, demand.atLeast, Infinity);
       return;
+  }
+}
+
+function amountIn(
+  whole: WholePortfolio,
+  planned: readonly Planned[],
+  persons: Terms,
+  demand: Demand,
+): Terms | null {
+  switch (demand.kind) {
+    case 'frame':
+      return sumOf(planned.flatMap(({ cost }) => cost.get(demand.year) ?? []));
+    case 'coverage': {
+      const tree = groupTree(whole.targetGroups);
+      const within = planned.flatMap(({ groups }) =>
+        [...groups].flatMap(([group, terms]) => (wayOf(tree, group).includes(demand.group) ? [terms] : [])),
+      );
+      return sumOf(within);
+    }
+    case 'persons':
+      return persons;
+    case 'keep':
+    case 'drop':
+    case 'places':
+    case 'contract':
+    case 'fixed-amount':
+    case 'range':
+    case 'share':
+    case 'exclusive':
+      return null;
   }
 }
 

@@ -1,9 +1,10 @@
 import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
 import { Branching, type Relax } from './branching.ts';
-import { keepsTo, type Asked, type Demand } from './demand.ts';
+import { settled, type Asked, type Demand } from './demand.ts';
 import type { Search, Solve } from './frontier.ts';
 import { worth } from './objective.ts';
-import { valuesOf, type Values } from './optimum-value.ts';
+import { keepsTo, valuesAfter } from './keeps-to.ts';
+import type { Values } from './optimum-value.ts';
 import { choiceOf, portfolioOf, programOf, type Choice, type Program } from './program.ts';
 
 export type Progress = {
@@ -32,20 +33,26 @@ export type Work = {
 
 export type Read = { choice: Choice; values: Values };
 
+/** The levels of the goals of a program at these values. */
+export function levelsAt({ goals }: Pick<Program, 'goals'>, values: Values): number[] {
+  return goals.map(({ objective, unit }) => Math.round(worth(values, objective) / unit));
+}
+
 /** Searches in one program, which is taken out of the solver's memory afterwards. */
 export function searching<Result>(
   work: Work,
   demands: readonly Demand[],
   progress: Progress,
   secondsLeft: () => number,
-  within: (search: Search<Read>) => Result,
+  within: (search: Search<Read>, program: Program, relaxation?: Loaded['relaxation']) => Result,
 ): Result {
   const { whole, asked, years } = work;
-  const program = programOf(whole, asked, demands);
+  const held = settled(demands);
+  const program = programOf(whole, asked, held);
   const loaded = work.load(program);
   const relaxation = loaded.relaxation?.bind(loaded);
   try {
-    return within({
+    const search: Search<Read> = {
       solve: loaded.solve,
       ...(relaxation && {
         rising: ([up, along], atLeast) => new Branching(program, [up, along], relaxation(along, up, atLeast)),
@@ -53,15 +60,13 @@ export function searching<Result>(
       read: variables => {
         const choice = choiceOf(program, variables);
         const chosen = portfolioOf(whole, years, asked.fixedAmounts, choice);
-        const broken = demands.find(demand => !keepsTo(chosen, years, demand));
+        const broken = held.find(demand => !keepsTo(chosen, years, demand, whole));
         if (broken) throw new Error(`The solver's answer breaks a demand: ${JSON.stringify(broken)}`);
-        const values = valuesOf(chosen, years, asked.weights);
-        const levels = program.goals.map(({ objective, unit }) =>
-          Math.round(worth(values, objective) / unit),
-        );
-        return { levels, read: { choice, values } };
+        const values = valuesAfter(whole, chosen, years, asked.weights);
+        return { levels: levelsAt(program, values), read: { choice, values } };
       },
       gap: asked.gapPercent / 100,
+      isStrict: true,
       secondsLeft,
       onAsked: () => {
         progress.questions += 1;
@@ -71,7 +76,8 @@ export function searching<Result>(
         progress.points += 1;
         work.tell({ ...progress });
       },
-    });
+    };
+    return within(search, program, relaxation);
   } finally {
     loaded.dispose();
   }

@@ -1,16 +1,28 @@
 import type { Oere } from '../../shared/money.ts';
-import type { Asked, Demand } from './demand.ts';
+import { smallestCollision } from './collision.ts';
+import { demandsOf, type Asked, type Demand } from './demand.ts';
 import { best, bestInOrder } from './frontier.ts';
-import { valueOf, worth, type Objective } from './objective.ts';
+import { valueOf, type Objective } from './objective.ts';
 import type { Point } from './optimum.ts';
 import type { Values } from './optimum-value.ts';
-import { programOf } from './program.ts';
-import { searching, type Progress, type Work } from './searching.ts';
+import { levelsAt, searching, type Progress, type Work } from './searching.ts';
 
 /** A value of an objective with and without something; null where nothing keeps to the demands then. */
 export type Difference = { objective: Objective; before: number; after: number | null };
 
-export type Departure = { kind: 'keep' | 'drop'; offer: string; differences: Difference[] };
+/**
+ * `differences`: the best of each objective with the others as good as at the point it is held against, null where that cannot be.
+ * `alone`: where none of them can be held, the best by each objective whatever becomes of the others. `collides`: the demands it
+ * cannot be brought together with at all; empty where it can.
+ */
+export type Departure = {
+  kind: 'keep' | 'drop';
+  offer: string;
+  against: number | null;
+  differences: Difference[];
+  alone: { objective: Objective; before: Values; after: Values }[];
+  collides: Demand[];
+};
 
 /** What the best of each objective by itself would be if a demand were another. */
 export type DemandPrice = {
@@ -21,7 +33,7 @@ export type DemandPrice = {
 
 const million: Oere = 100_000_000;
 
-/** The best of each objective with the others as good as at the reference, when an offer must be in or out. */
+/** What it means that an offer must be in or out, held against a point of the frontier. */
 export function departureOf(
   work: Work,
   progress: Progress,
@@ -29,39 +41,68 @@ export function departureOf(
   { kind, offer }: Asked['departures'][number],
   reference: Point | undefined,
 ): Departure {
-  const { asked } = work;
-  const extra: Demand = kind === 'keep' ? { kind, offer, because: 'asked' } : { kind, offer };
-  return searching(work, [...work.demands, extra], progress, secondsLeft, search => ({
+  const { asked, whole, demands } = work;
+  // Who lets an unpriced offer go is not held by its price being unknown.
+  const changed: Demand[] =
+    kind === 'keep'
+      ? [...demands, { kind, offer, because: 'asked' }]
+      : demandsOf(whole, { ...asked, drop: [...asked.drop, offer] });
+  const departure = {
     kind,
     offer,
-    differences: reference
-      ? asked.objectives.map((objective, goal) => {
-          const levels = levelsAt(work, reference.values);
-          const held = levels.map((level, i) => (i === goal ? null : level));
-          const found = best(search, goal, held);
-          return {
-            objective,
-            before: valueOf(reference.values, objective),
-            after: found && valueOf(found.read.values, objective),
-          };
+    against: reference?.number ?? null,
+    differences: [],
+    alone: [],
+    collides: [],
+  };
+  const free = asked.objectives.map(() => null);
+  const found = searching(work, changed, progress, secondsLeft, (search, program): Departure | null => {
+    if (best(search, null, free) === null) return null;
+    if (!reference) return departure;
+    const levels = levelsAt(program, reference.values);
+    const differences = asked.objectives.map((objective, goal) => {
+      const held = levels.map((level, i) => (i === goal ? null : level));
+      const after = best(search, goal, held);
+      return {
+        objective,
+        before: valueOf(reference.values, objective),
+        after: after && valueOf(after.read.values, objective),
+      };
+    });
+    const alone = differences.every(({ after }) => after === null)
+      ? asked.objectives.flatMap((objective, goal) => {
+          const others = asked.objectives.keys().filter(other => other !== goal);
+          const best = bestInOrder(search, [goal, ...others], free);
+          return best ? [{ objective, before: reference.values, after: best.read.values }] : [];
         })
+      : [];
+    return { ...departure, differences, alone };
+  });
+  if (found) return found;
+  const { demands: collides } = smallestCollision(work, progress, secondsLeft, changed);
+  return {
+    ...departure,
+    collides: collides.filter(demand => !isDeparture(demand, { kind, offer })),
+    differences: reference
+      ? asked.objectives.map(objective => ({
+          objective,
+          before: valueOf(reference.values, objective),
+          after: null,
+        }))
       : [],
-  }));
+  };
 }
 
-function levelsAt({ whole, asked, demands }: Work, values: Values): number[] {
-  return programOf(whole, asked, demands).goals.map(({ objective, unit }) =>
-    Math.round(worth(values, objective) / unit),
-  );
+function isDeparture(demand: Demand, { kind, offer }: Asked['departures'][number]): boolean {
+  if (demand.kind !== kind || demand.offer !== offer) return false;
+  return demand.kind === 'drop' || (demand.kind === 'keep' && demand.because === 'asked');
 }
 
 /** Each demand that was asked for by itself; what every group keeps of its places is one. */
 export function pricesOf(work: Work, progress: Progress, secondsLeft: () => number): DemandPrice[] {
   const { demands } = work;
   const kept = demands.filter(demand => demand.kind === 'coverage' && demand.percent !== null);
-  const single = demands.filter(
-    demand => !kept.includes(demand) && (demand.kind !== 'keep' || demand.because === 'asked'),
-  );
+  const single = demands.filter(demand => !kept.includes(demand) && isAsked(demand));
   const before = bests(work, progress, secondsLeft, demands);
   const price = (of: Demand[], change: DemandPrice['change'], changed: readonly Demand[]): DemandPrice => {
     const after = bests(work, progress, secondsLeft, changed);
@@ -92,6 +133,26 @@ export function pricesOf(work: Work, progress: Progress, secondsLeft: () => numb
     ...single.map(demand => price([demand], 'without', without([demand]))),
     ...(kept.length > 0 ? [price(kept, 'without', without(kept))] : []),
   ];
+}
+
+/** Whether somebody asked for it; the rest is bound by law, contracts, or what is known. */
+function isAsked(demand: Demand): boolean {
+  switch (demand.kind) {
+    case 'keep':
+      return demand.because === 'asked';
+    case 'contract':
+    case 'fixed-amount':
+    case 'range':
+      return false;
+    case 'frame':
+    case 'drop':
+    case 'places':
+    case 'coverage':
+    case 'share':
+    case 'exclusive':
+    case 'persons':
+      return true;
+  }
 }
 
 /** The best of each objective by itself; null where there is none. */

@@ -24,7 +24,8 @@ function solve(
   const isEmpty = (terms: ReadonlyMap<number, number>) => vars(terms).length === 0;
   if (all.some(({ terms, lower, upper }) => isEmpty(terms) && (lower > 0 || upper < 0)))
     return { kind: 'infeasible' };
-  const goal = maximise === null ? undefined : goals[maximise];
+  const goal =
+    typeof maximise === 'number' ? goals[maximise] : maximise === null ? undefined : { terms: maximise };
   const { result } = glpk.solve(
     {
       name: 'vifte',
@@ -47,6 +48,7 @@ function solve(
     kind: 'found',
     variables: variables.map((_, i) => result.vars[name(i)] ?? 0),
     bound: Math.round(result.z),
+    isCut: false,
   };
 }
 

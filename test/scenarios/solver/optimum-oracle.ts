@@ -1,7 +1,8 @@
 import { balance, type Balance } from '../../../src/balance/balance.ts';
 import type { OfferView } from '../../../src/offers/offer.schema.ts';
 import type { WholePortfolio } from '../../../src/offers/whole-portfolio.ts';
-import { keepsTo, type Asked, type Demand } from '../../../src/scenarios/solver/demand.ts';
+import type { Asked, Demand } from '../../../src/scenarios/solver/demand.ts';
+import { keepsTo } from '../../../src/scenarios/solver/keeps-to.ts';
 import type { ScenarioChange } from '../../../src/scenarios/scenario.schema.ts';
 import { applyChanges } from '../../../src/scenarios/scenario.ts';
 

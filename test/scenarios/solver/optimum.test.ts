@@ -229,6 +229,9 @@ describe('what it costs', () => {
       {
         kind: 'drop',
         offer: 'b',
+        against: 6,
+        alone: [],
+        collides: [],
         differences: [
           { objective: 'persons', before: 6, after: 5 },
           { objective: 'cost', before: 11_800, after: 12_000 },
