@@ -1,8 +1,8 @@
+import { commitmentsOf } from '../../offers/commitment.ts';
 import type { OfferView } from '../../offers/offer.schema.ts';
 import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
 import { sumOere, type Oere } from '../../shared/money.ts';
 import { groupTree } from '../../target-groups/group-tree.ts';
-import { runningOn } from '../running-on.ts';
 import { isAmong, isScalable, placesIn, placesWithin, type Demand } from './demand.ts';
 import { knownCost, knownPlaces, offersIn, valuesOf, type Values, type Weights } from './optimum-value.ts';
 
@@ -82,7 +82,7 @@ function goneFrom(before: WholePortfolio, after: WholePortfolio): OfferView[] {
 
 /** What the contract of an offer still costs when it is dropped. */
 export function paidOut(offer: OfferView, years: readonly number[]): Oere {
-  return sumOere(runningOn([offer], years).map(({ amountOere }) => amountOere ?? 0));
+  return sumOere(commitmentsOf(offer, years).map(({ amountOere }) => amountOere ?? 0));
 }
 
 const noWeights: Weights = {
