@@ -1,6 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 const processes = 'test/**/*.process.test.ts';
+/** These ask nothing of a server, and are not asked again where the others are for its sake. */
+const folders =
+  process.env['TEST_DATABASE_URL'] === undefined
+    ? []
+    : ['test/database/{kill,pglite-folder}.process.test.ts'];
 
 export default defineConfig({
   test: {
@@ -27,6 +32,7 @@ export default defineConfig({
         test: {
           name: 'processes',
           include: [processes],
+          exclude: folders,
           sequence: { groupOrder: 1 },
         },
       },
