@@ -32,6 +32,8 @@ import { effectPages } from './outcomes/effect/effect.pages.tsx';
 import { effects } from './outcomes/effect/effect.routes.ts';
 import { feeds } from './tenders/publication/feed.routes.ts';
 import { lots } from './tenders/award/lot.routes.ts';
+import { lifePages } from './tenders/life/life.pages.tsx';
+import { tenderEvents } from './tenders/life/event.routes.ts';
 import { milestones } from './tenders/plan/milestone.routes.ts';
 import { screenings } from './screening/screening.routes.ts';
 import { frontierPages } from './scenarios/optimum/frontier.pages.tsx';
@@ -150,6 +152,7 @@ export function createApp({ database, log, today, hosts, jobindsats = null }: Se
     portfolioPages,
     tenderPages,
     phasePages,
+    lifePages,
     planPages,
     committeePages(viewedBy, carriedBy),
     lotPages,
@@ -171,7 +174,8 @@ export function createApp({ database, log, today, hosts, jobindsats = null }: Se
   app.route('/api', scenarioDecisions);
   app.route('/api', optimums);
   for (const routes of [committees, meetings, cases]) app.route('/api', routes);
-  for (const routes of [tenders, plans, milestones, lots, screenings, feeds]) app.route('/api', routes);
+  for (const routes of [tenders, plans, milestones, tenderEvents, lots, screenings, feeds])
+    app.route('/api', routes);
   for (const routes of [measures, expectations, goalStatusRoutes, imports]) app.route('/api', routes);
   const described = once(() => openApiDocument(app.openAPIRegistry.definitions, tags));
   const describedBytes = once(() => keptJson(described()));

@@ -7,6 +7,8 @@ import { Scenarier } from '../../migrations/20261122060000-scenarier.ts';
 import { Bortfald } from '../../migrations/20261122120000-bortfald.ts';
 import { Forpligtelser } from '../../migrations/20261127100000-forpligtelser.ts';
 import { Forelaeggelse } from '../../migrations/20261127100100-forelaeggelse.ts';
+import { ForsegletEvaluering } from '../../migrations/20261127131000-forseglet-evaluering.ts';
+import { Udbudsliv } from '../../migrations/20261127130000-udbudsliv.ts';
 import { connectionProblem, serverProblem, type ServerFacts } from './database-errors.ts';
 import { migrate, missingMigrations } from './migrate.ts';
 import { AgendaItem, Case, Condition, ConditionMet, Decision } from '../committees/case.entity.ts';
@@ -42,8 +44,9 @@ import {
   ScenarioPresentation,
   ScenarioWithdrawal,
 } from '../scenarios/scenario.entity.ts';
-import { Bid, Lot, LotOffer } from '../tenders/lot.entity.ts';
+import { Bid, BidEvent, BidVersion, Lot, LotAward, LotOffer } from '../tenders/lot.entity.ts';
 import { InsourcingPlan, OfferContract, RecordedAssessment } from '../screening/screening.entity.ts';
+import { MilestoneVersion, TenderEvent } from '../tenders/tender-event.entity.ts';
 import { Gate, Milestone, Phase, PhaseRecord, Plan, PlanApproval, Tender } from '../tenders/tender.entity.ts';
 import { IdempotencyKey } from '../shared/http/idempotency.entity.ts';
 import { DataRevision } from './revision.entity.ts';
@@ -55,6 +58,8 @@ const entities = [
   AgendaItem,
   Area,
   Bid,
+  BidEvent,
+  BidVersion,
   BudgetFrame,
   Case,
   ClosingDay,
@@ -75,10 +80,12 @@ const entities = [
   LabelMapping,
   LoadedFixture,
   Lot,
+  LotAward,
   LotOffer,
   Measure,
   Meeting,
   Milestone,
+  MilestoneVersion,
   Observation,
   ObservationImport,
   Offer,
@@ -104,6 +111,7 @@ const entities = [
   Supplier,
   TargetGroup,
   Tender,
+  TenderEvent,
 ];
 
 export const migrations = [
@@ -114,6 +122,8 @@ export const migrations = [
   { name: '20261122120000-bortfald', class: Bortfald },
   { name: '20261127100000-forpligtelser', class: Forpligtelser },
   { name: '20261127100100-forelaeggelse', class: Forelaeggelse },
+  { name: '20261127130000-udbudsliv', class: Udbudsliv },
+  { name: '20261127131000-forseglet-evaluering', class: ForsegletEvaluering },
 ];
 
 export type Database = {

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { Code, someOf, text } from '../shared/source.schema.ts';
+import { Code, Day, inWords, someOf, text } from '../shared/source.schema.ts';
 
 const Weight = z.int().meta({
   title: 'Vægt i promille',
@@ -81,8 +81,90 @@ export const Bid = z
   .meta({ id: 'Bid', title: 'Bud' });
 export type Bid = z.infer<typeof Bid>;
 
-export const BidChange = someOf(Bid.omit({ code: true }).partial()).meta({
+const reason = text(2000)
+  .nullable()
+  .meta({ title: 'Begrundelse', examples: [null] });
+
+export const NewBid = Bid.extend({
+  receivedOn: Day.nullable()
+    .default(null)
+    .meta({ title: 'Modtaget den', description: 'Efter fristen er det et for sent bud.', examples: [null] }),
+}).meta({ id: 'NewBid', title: 'Nyt bud' });
+export type NewBid = z.infer<typeof NewBid>;
+
+export const BidChange = someOf(
+  Bid.omit({ code: true })
+    .partial()
+    .extend({
+      reason: reason.optional().meta({
+        title: 'Begrundelse',
+        description: 'Skal stå, når tilbudsgiver eller pris rettes, efter at buddene er åbnet.',
+      }),
+    }),
+).meta({
   id: 'BidChange',
   title: 'Rettelse af bud',
 });
 export type BidChange = z.infer<typeof BidChange>;
+
+export const bidEventLabels = {
+  late: 'Modtaget for sent',
+  withdrawn: 'Trukket tilbage',
+  rejected: 'Afvist',
+  'non-compliant': 'Ukonditionsmæssigt',
+  'low-price-asked': 'Spurgt til en unormalt lav pris',
+  'low-price-answered': 'Den lave pris er forklaret',
+  reinstated: 'Regnes med igen',
+} as const;
+
+export const NewBidEvent = z
+  .strictObject({
+    kind: inWords(
+      z.enum([
+        'late',
+        'withdrawn',
+        'rejected',
+        'non-compliant',
+        'low-price-asked',
+        'low-price-answered',
+        'reinstated',
+      ]),
+      bidEventLabels,
+    ).meta({ title: 'Hændelse', examples: ['withdrawn'] }),
+    day: Day.meta({ title: 'Dato', examples: ['2027-02-01'] }),
+    reason,
+  })
+  .meta({ id: 'NewBidEvent', title: 'Hvad der er sket med buddet' });
+export type NewBidEvent = z.infer<typeof NewBidEvent>;
+
+const BidEvent = NewBidEvent.extend({
+  number: z.int().meta({ title: 'Nr.' }),
+  knownOn: Day.meta({ title: 'Skrevet ind den' }),
+});
+export type BidEvent = z.infer<typeof BidEvent>;
+
+const BidVersion = Bid.omit({ code: true }).extend({
+  number: z.int().meta({ title: 'Nr.' }),
+  knownUntil: Day.meta({ title: 'Gjaldt til' }),
+  reason,
+});
+export type BidVersion = z.infer<typeof BidVersion>;
+
+/** A bid with its own history: what happened to it, and what it said before it was corrected. */
+export const KeptBid = Bid.extend({
+  receivedOn: Day.nullable().meta({ title: 'Modtaget den' }),
+  events: z.array(BidEvent).meta({ title: 'Hændelser' }),
+  before: z.array(BidVersion).meta({ title: 'Tidligere udgaver' }),
+}).meta({ id: 'KeptBid', title: 'Bud med historik' });
+export type KeptBid = z.infer<typeof KeptBid>;
+
+/** An evaluation as it is laid before those who decide. */
+export type FrozenAward = {
+  model: AwardModel;
+  bids: Bid[];
+  ranking: { rank: number; code: string; bidder: string; total: { value: number; exact: string } }[];
+  /** Codes, first to last. */
+  winners: string[];
+  tieBreak: string | null;
+  left: { code: string; bidder: string; kind: BidEvent['kind']; reason: string | null }[];
+};

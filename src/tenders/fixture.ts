@@ -2,10 +2,19 @@ import { z } from '@hono/zod-openapi';
 import type { CommitteesFixture } from '../committees/fixture.ts';
 import type { Finding } from '../shared/rule-broken.ts';
 import { planFindings } from './timeline/plan-findings.ts';
-import { Asked, NewMilestone, NewPlan, PhaseNumber, PhaseRecord, TenderFields } from './tender.schema.ts';
+import {
+  Asked,
+  NewMilestone,
+  NewPlan,
+  PhaseNumber,
+  PhaseRecord,
+  TenderFields,
+  unsaid,
+} from './tender.schema.ts';
 
 /** The part of a fixture that is a tender, with its plans first to last, its gates, and what has happened. */
 export const TenderFixture = TenderFields.extend({
+  ...unsaid,
   plans: z.array(NewPlan.extend({ approval: Asked.nullable() })).min(1),
   gates: z.array(Asked.extend({ phase: PhaseNumber })),
   records: z.array(PhaseRecord),

@@ -2,7 +2,15 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Offer } from '../offers/offer.entity.ts';
 import { bumpsRevision } from '../database/revision.entity.ts';
 import { known } from '../shared/known.ts';
-import type { AwardModel, Bid as BidInput } from './award-model.schema.ts';
+import { appendOnly } from '../database/append-only.ts';
+import type {
+  AwardModel,
+  Bid as BidInput,
+  BidEvent as BidEventView,
+  BidVersion as BidVersionView,
+  FrozenAward,
+  KeptBid,
+} from './award-model.schema.ts';
 import type { LotView, NewLot } from './lot.schema.ts';
 import { Tender } from './tender.entity.ts';
 
@@ -17,7 +25,13 @@ const LotSchema = defineEntity({
     title: p.text(),
     offers: () => p.oneToMany(LotOffer).mappedBy('lot').orphanRemoval().orderBy({ position: 'asc' }),
     awardModel: p.json<AwardModel | null>().nullable(),
+    winners: p.integer().default(1),
+    contractMonths: p.integer().nullable(),
+    options: p.json<LotView['options']>().nullable(),
+    variantsAllowed: p.boolean().default(false),
+    orders: p.text().nullable(),
     bids: () => p.oneToMany(Bid).mappedBy('lot').orderBy({ code: 'asc' }),
+    awards: () => p.oneToMany(LotAward).mappedBy('lot').orderBy({ number: 'asc' }),
     note: p.text().nullable(),
   },
   uniques: [{ properties: ['tender', 'code'] }],
@@ -30,6 +44,11 @@ export class Lot extends LotSchema.class {
   revise(input: NewLot, offers: ReadonlyMap<string, Offer>) {
     this.title = input.title;
     this.awardModel = input.awardModel;
+    this.winners = input.winners;
+    this.contractMonths = input.contractMonths;
+    this.options = input.options;
+    this.variantsAllowed = input.variantsAllowed;
+    this.orders = input.orders;
     this.note = input.note;
     this.touch();
     const rows = new Map(this.offers.getItems().map(row => [row.offer.code, row]));
@@ -54,6 +73,11 @@ export class Lot extends LotSchema.class {
         .toSorted((a, b) => a.position - b.position)
         .map(({ offer }) => offer.code),
       awardModel: this.awardModel ?? null,
+      winners: this.winners,
+      contractMonths: this.contractMonths ?? null,
+      options: this.options ?? null,
+      variantsAllowed: this.variantsAllowed,
+      orders: this.orders ?? null,
       note: this.note ?? null,
     };
   }
@@ -85,6 +109,9 @@ const BidSchema = defineEntity({
     bidder: p.string(),
     prices: p.json<BidInput['prices']>(),
     scores: p.json<BidInput['scores']>(),
+    receivedOn: p.date().nullable(),
+    events: () => p.oneToMany(BidEvent).mappedBy('bid').orderBy({ number: 'asc' }),
+    before: () => p.oneToMany(BidVersion).mappedBy('bid').orderBy({ number: 'asc' }),
   },
   uniques: [{ properties: ['lot', 'code'] }],
   triggers: bumpsRevision('bid'),
@@ -100,5 +127,81 @@ export class Bid extends BidSchema.class {
   view(): BidInput {
     return { code: this.code, bidder: this.bidder, prices: this.prices, scores: this.scores };
   }
+
+  /** With what has happened to it; the relations must be loaded. */
+  kept(): KeptBid {
+    return {
+      ...this.view(),
+      receivedOn: this.receivedOn ?? null,
+      events: this.events.getItems().map(event => event.view()),
+      before: this.before.getItems().map(version => version.view()),
+    };
+  }
 }
 BidSchema.setClass(Bid);
+
+const BidEventSchema = defineEntity({
+  name: 'BidEvent',
+  properties: {
+    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
+    bid: () => p.manyToOne(Bid).deleteRule('restrict').index(),
+    number: p.integer().autoincrement(),
+    kind: p.text().$type<BidEventView['kind']>(),
+    day: p.date(),
+    knownOn: p.date(),
+    reason: p.text().nullable(),
+    recordedAt: p.datetime().defaultRaw('now()'),
+  },
+  triggers: [...bumpsRevision('bid_event'), ...appendOnly('bid_event')],
+});
+
+/** Something that happened to a bid after it came in. */
+export class BidEvent extends BidEventSchema.class {
+  view(): BidEventView {
+    const { number, kind, day, knownOn, reason } = this;
+    return { number, kind, day, knownOn, reason: reason ?? null };
+  }
+}
+BidEventSchema.setClass(BidEvent);
+
+const BidVersionSchema = defineEntity({
+  name: 'BidVersion',
+  properties: {
+    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
+    bid: () => p.manyToOne(Bid).deleteRule('restrict').index(),
+    number: p.integer().autoincrement(),
+    bidder: p.string(),
+    prices: p.json<BidInput['prices']>(),
+    scores: p.json<BidInput['scores']>(),
+    knownUntil: p.date(),
+    reason: p.text().nullable(),
+    recordedAt: p.datetime().defaultRaw('now()'),
+  },
+  triggers: [...bumpsRevision('bid_version'), ...appendOnly('bid_version')],
+});
+
+/** What a bid said before it was corrected, and why it was. */
+export class BidVersion extends BidVersionSchema.class {
+  view(): BidVersionView {
+    const { number, bidder, prices, scores, knownUntil, reason } = this;
+    return { number, bidder, prices, scores, knownUntil, reason: reason ?? null };
+  }
+}
+BidVersionSchema.setClass(BidVersion);
+
+const LotAwardSchema = defineEntity({
+  name: 'LotAward',
+  properties: {
+    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
+    lot: () => p.manyToOne(Lot).deleteRule('restrict').index(),
+    number: p.integer().autoincrement(),
+    knownOn: p.date(),
+    frozen: p.json<FrozenAward>(),
+    recordedAt: p.datetime().defaultRaw('now()'),
+  },
+  triggers: [...bumpsRevision('lot_award'), ...appendOnly('lot_award')],
+});
+
+/** The evaluation of a lot as it is laid before those who decide, with its winners; followed only by another. */
+export class LotAward extends LotAwardSchema.class {}
+LotAwardSchema.setClass(LotAward);

@@ -36,8 +36,8 @@ export function TenderPage(props: { seen: Seen; title: string; path: string; chi
               <a href={viewed.link('/udbudspligt')}>Udbudspligt</a> Hvilke tilbud skal i udbud?
             </li>
             <li>
-              <a href={`/api/tenders/${whole.tender.code}/calendar.ics`}>Kalender</a> Abonnér på møder,
-              sagsfrister og milepæle: kopiér adressen ind i din kalender.
+              <a href={webcal(c.req.url, whole.tender.code)}>Kalender</a> Abonnér på møder, sagsfrister og
+              milepæle. <a href={`/api/tenders/${whole.tender.code}/calendar.ics`}>Hent den som fil</a>.
             </li>
           </ul>
         </nav>
@@ -46,8 +46,18 @@ export function TenderPage(props: { seen: Seen; title: string; path: string; chi
   );
 }
 
+/** The address a calendar program subscribes to. */
+function webcal(url: string, tender: string): string {
+  return `webcal://${new URL(url).host}/api/tenders/${tender}/calendar.ics`;
+}
+
 const tenderPages = [
   { path: '', text: 'Når vi det?', about: 'Tidsplanen set fra en dag.' },
+  {
+    path: '/forloeb',
+    text: 'Forløbet',
+    about: 'Fra bekendtgørelse til udløb: frister, hændelser og klager.',
+  },
   { path: '/planer', text: 'Planer', about: 'Sammenlign to udgaver, eller læg en ny.' },
   { path: '/delaftaler', text: 'Delaftaler og bud', about: 'Hvad der købes, og hvordan bud vurderes.' },
   { path: '/historik', text: 'Historik', about: 'Beslutninger, betingelser og hændelser.' },

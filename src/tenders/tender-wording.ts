@@ -1,7 +1,7 @@
 import type { Outcome } from '../committees/committee.schema.ts';
 import { formatDay, yearOf, type Day } from '../shared/days/day.ts';
 import { atStart, phaseName, type Meeting, type Phase } from './timeline/phase.ts';
-import { ownerLabels } from './tender.schema.ts';
+import { milestoneLabels, nextOwnerLabels } from './tender.schema.ts';
 import type { Timeline } from './timeline/timeline.ts';
 import type { TimelinePhase } from './timeline/laid-phase.ts';
 import type { Change } from './timeline/what-if.ts';
@@ -10,8 +10,11 @@ const list = new Intl.ListFormat('da', { type: 'conjunction' });
 const nbsp = '\u00a0';
 
 /** Whether contracts can start when they should; what is late and what has no slack, in one breath. */
-export function answer({ contract, phases, today }: Timeline): string {
+export function answer(timeline: Timeline): string {
+  const { contract, phases, today } = timeline;
   const start = formatDay(contract.start);
+  const decisive = decidedBy(timeline);
+  if (decisive !== null) return decisive;
   const open = phases.filter(({ state }) => state !== 'ended');
   switch (contract.reached) {
     case 'unknown':
@@ -20,15 +23,44 @@ export function answer({ contract, phases, today }: Timeline): string {
       const expected = contract.expected
         ? `De kan tidligst skrives under ${formatDay(contract.expected.contract)}.`
         : `${atStart(outOfMeetings(phases))} har intet møde tilbage i kalenderen.`;
-      return [`Nej: kontrakterne kan ikke starte ${start}.`, expected, furthestBehind(open, today)]
+      return [
+        `Nej: kontrakterne kan ikke starte ${start}.`,
+        expected,
+        furthestBehind(open, today),
+        outOfOrder(timeline),
+      ]
         .filter(Boolean)
         .join(' ');
     }
     case 'yes': {
       const tight = open.filter(({ slack }) => slack !== null && slack <= 0);
       return open.length === 0
-        ? `Ja: alle faser er slut, og kontrakterne kan starte ${start}.`
-        : `Ja: kontrakterne kan starte ${start}. ${lateText(open)}${tightText(tight)}`;
+        ? `Ja: alle faser er slut, og kontrakterne kan starte ${start}. ${leftToDo(timeline)}`.trim()
+        : `Ja: kontrakterne kan starte ${start}. ${lateText(open)}${tightText(tight)} ${outOfOrder(timeline)}`.trim();
+    }
+  }
+}
+
+/** What settles it without the phases: a signature, a complaint, or that the tender has ended without a contract. */
+function decidedBy({ contract: { because, start, reached } }: Timeline): string | null {
+  const day = formatDay(start);
+  switch (because?.by) {
+    case undefined:
+      return null;
+    case 'signed':
+      return reached === 'yes'
+        ? `Ja: kontrakten blev skrevet under ${formatDay(because.on)} og kan starte ${day}.`
+        : `Nej: kontrakten blev først skrevet under ${formatDay(because.on)} og kunne ikke starte ${day}.`;
+    case 'complaint': {
+      const held = `klagen fra ${formatDay(because.since)} har opsættende virkning, og kontrakten kan ikke skrives under`;
+      return reached === 'no'
+        ? `Nej: kontrakterne kan ikke starte ${day}; ${held}.`
+        : `Det kan ikke siges, om kontrakterne kan starte ${day}: ${held}.`;
+    }
+    case 'called-off': {
+      const how = { annulled: 'annulleret', 'given-up': 'opgivet', 'no-bids': 'slut uden bud' }[because.how];
+      const why = because.reason === null ? '' : ` Begrundelse: ${because.reason}`;
+      return `Nej: udbuddet er ${how} ${formatDay(because.on)}, og der kommer ingen kontrakt ud af det.${why}`;
     }
   }
 }
@@ -40,6 +72,24 @@ function unknownBecause(phases: readonly TimelinePhase[]): string {
   const ring = phases.filter(({ forecast }) => forecast.toBound.by === 'ring');
   if (ring.length > 0) return `${phasesText(ring)} venter på hinanden`;
   return 'planen kan ikke lægges';
+}
+
+/** What is left after the last phase, in the order it must be done. */
+function leftToDo({ contract: { expected, last }, next, today }: Timeline): string {
+  if (expected === null) return '';
+  const letter = next.some(({ step }) => step === 'send-letter');
+  return letter
+    ? `Tilbage står underretningen senest ${shortDay(last.letterBy, today)} og underskriften senest ${shortDay(last.signBy, today)}.`
+    : `Tilbage står underskriften, tidligst ${shortDay(expected.contract, today)} og senest ${shortDay(last.signBy, today)}.`;
+}
+
+/** What is over though something before it is not, in one breath. */
+function outOfOrder({ notices }: Timeline): string {
+  const phases = notices.flatMap(({ rule, phase }) =>
+    rule === 'out-of-order' && phase !== null ? [{ number: phase }] : [],
+  );
+  if (phases.length === 0) return '';
+  return `${atStart(phasesText(phases))} er afgjort, selv om noget, der går forud, ikke er slut.`;
 }
 
 function outOfMeetings(phases: readonly TimelinePhase[]): string {
@@ -211,15 +261,19 @@ const passedWords: Record<Outcome, string> = {
 };
 
 /** The next step as a person would say it: what, by when, by whom. */
-export type Next = { what: string; when: string; who: string; phase: number };
+export type Next = { what: string; when: string; who: string; phase: number | null };
 
 export function nextText(
-  { phase: number, owner, step, due }: Timeline['next'][number],
+  { phase: number, owner, step, due, about }: Timeline['next'][number],
   { phases, today }: Timeline,
 ): Next {
   const phase = phases.find(phase => phase.number === number);
-  const title = phase ? phaseName(phase) : `fase ${number}`;
-  const who = ownerLabels[owner];
+  const title = phase ? phaseName(phase) : `fase ${number ?? ''}`;
+  const who = nextOwnerLabels[owner];
+  const by =
+    due === null
+      ? 'ingen dag kendt'
+      : `${due < today ? 'skulle være sket' : 'senest'} ${shortDay(due, today)}`;
   const meeting = phase?.forecast.to ?? null;
   switch (step) {
     case 'hand-in-papers':
@@ -229,7 +283,46 @@ export function nextText(
         when: `sagsfrist ${due === null ? 'ukendt' : shortDay(due, today)}${meeting === null ? '' : ` til mødet ${shortDay(meeting, today)}`}`,
         who,
       };
+    case 'reach-stage':
+      return {
+        phase: number,
+        what: stageLabel(about),
+        when:
+          due === null
+            ? by
+            : `${due < today ? 'ikke skrevet ind; skulle være' : ''} ${shortDay(due, today)}`.trim(),
+        who,
+      };
+    case 'send-letter':
+      return { phase: number, what: 'Tilbudsgiverne skal underrettes om tildelingen', when: by, who };
+    case 'await-standstill':
+      return {
+        phase: number,
+        what: 'Standstill løber; kontrakten kan ikke skrives under endnu',
+        when: due === null ? by : `til og med ${shortDay(due, today)}`,
+        who,
+      };
+    case 'await-ruling':
+      return {
+        phase: number,
+        what: 'En klage har opsættende virkning; kontrakten kan ikke skrives under',
+        when: 'til Klagenævnet har taget stilling',
+        who,
+      };
+    case 'sign-contract':
+      return { phase: number, what: 'Kontrakten skal skrives under', when: by, who };
+    case 'send-award-notice':
+      return { phase: number, what: 'Bekendtgørelsen om indgået kontrakt skal sendes', when: by, who };
+    case 'meet-condition':
+      return { phase: number, what: `Betingelsen »${about ?? ''}« skal være opfyldt`, when: by, who };
     case 'decide':
+      if (owner === 'council')
+        return {
+          phase: number,
+          what: `${atStart(title)}: er stoppet efter styrelseslovens § 23 og afgøres af byrådet`,
+          when: 'på byrådets næste møde',
+          who,
+        };
       return {
         phase: number,
         what: `${atStart(title)}: ${phase ? decideWords[phase.kind] : 'afgøres'}`,
@@ -244,6 +337,11 @@ export function nextText(
         who,
       };
   }
+}
+
+function stageLabel(kind: string | null): string {
+  const found = Object.entries(milestoneLabels).find(([one]) => one === kind);
+  return found ? found[1] : (kind ?? '');
 }
 
 const decideWords: Record<Phase['kind'], string> = {

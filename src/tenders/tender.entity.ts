@@ -5,6 +5,7 @@ import { Meeting } from '../committees/meeting.entity.ts';
 import { Portfolio } from '../offers/portfolio.entity.ts';
 import { appendOnly } from '../database/append-only.ts';
 import { bumpsRevision } from '../database/revision.entity.ts';
+import type { Day } from '../shared/days/day.ts';
 import type { Source } from '../shared/source.schema.ts';
 import type {
   Asked,
@@ -25,9 +26,22 @@ const TenderSchema = defineEntity({
     portfolio: () => p.manyToOne(Portfolio).deleteRule('restrict').index(),
     committee: () => p.manyToOne(Committee).deleteRule('restrict').index(),
     adviser: p.string().nullable(),
-    procedure: p.enum(['light-regime', 'open', 'restricted', 'negotiated', 'below-threshold', 'undecided']),
+    procedure: p.enum([
+      'light-regime',
+      'open',
+      'restricted',
+      'negotiated',
+      'below-threshold',
+      'below-threshold-cross-border',
+      'own',
+      'undecided',
+    ]),
     contractMonths: p.integer().nullable(),
     optionMonths: p.integer(),
+    options: p.json<TenderFields['options']>().default('[]'),
+    framework: p.boolean().default(false),
+    /** Code of the tender this one comes from. */
+    retenderOf: p.string().nullable(),
     note: p.text().nullable(),
     sources: p.json<Source[]>(),
     plans: () => p.oneToMany(Plan).mappedBy('tender').orderBy({ number: 'asc' }),
@@ -46,6 +60,9 @@ export class Tender extends TenderSchema.class {
     this.procedure = input.procedure;
     this.contractMonths = input.contractMonths;
     this.optionMonths = input.optionMonths;
+    this.options = input.options;
+    this.framework = input.framework;
+    this.retenderOf = input.retenderOf;
     this.note = input.note;
     this.sources = input.sources;
     this.touch();
@@ -66,6 +83,9 @@ export class Tender extends TenderSchema.class {
       procedure: this.procedure,
       contractMonths: this.contractMonths ?? null,
       optionMonths: this.optionMonths,
+      options: this.options,
+      framework: this.framework,
+      retenderOf: this.retenderOf ?? null,
       note: this.note ?? null,
       sources: this.sources,
     };
@@ -209,9 +229,17 @@ const MilestoneSchema = defineEntity({
     tender: () => p.manyToOne(Tender).deleteRule('restrict').index(),
     phase: p.integer(),
     kind: p.enum([
+      'market-dialogue',
       'notice',
       'questions',
+      'answers',
+      'applications',
+      'selection',
       'bids',
+      'opening',
+      'negotiation',
+      'final-bids',
+      'evaluation',
       'award-letter',
       'standstill-ends',
       'contract-signed',
@@ -221,6 +249,8 @@ const MilestoneSchema = defineEntity({
     metOn: p.date().nullable(),
     basis: p.enum(['document', 'contract', 'accounts', 'estimate', 'assumption']),
     note: p.text().nullable(),
+    /** Since when somebody has known what it says; without a day from the beginning. */
+    knownOn: p.date().nullable(),
   },
   uniques: [{ properties: ['tender', 'kind'] }],
   triggers: bumpsRevision('milestone'),
@@ -228,7 +258,8 @@ const MilestoneSchema = defineEntity({
 
 export class Milestone extends MilestoneSchema.class {
   /** Takes over all but its kind. */
-  revise(input: NewMilestone) {
+  revise(input: NewMilestone, knownOn: Day) {
+    this.knownOn = knownOn;
     this.phase = input.phase;
     this.dueOn = input.dueOn;
     this.metOn = input.metOn;

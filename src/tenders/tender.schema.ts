@@ -1,12 +1,20 @@
 import { z } from '@hono/zod-openapi';
 import { NewDecision } from '../committees/committee.schema.ts';
 import { Basis, Code, Day, Source, digits, inWords, someOf, text } from '../shared/source.schema.ts';
+import { stageLabels } from './timeline/stage.ts';
 
 export const ownerLabels = {
   committee: 'Udvalget',
   administration: 'Forvaltningen',
   adviser: 'Udbudsrådgiveren',
   unknown: 'Ikke angivet i kilden',
+} as const;
+
+/** Whose turn it can be: also the council's under § 23, and the board's where somebody has complained. */
+export const nextOwnerLabels = {
+  ...ownerLabels,
+  council: 'Byrådet',
+  'complaints-board': 'Klagenævnet for Udbud',
 } as const;
 
 export const phaseKindLabels = {
@@ -22,6 +30,8 @@ export const procedureLabels = {
   restricted: 'Begrænset udbud',
   negotiated: 'Udbud med forhandling',
   'below-threshold': 'Under tærskelværdien',
+  'below-threshold-cross-border': 'Under tærskelværdien, klar grænseoverskridende interesse',
+  own: 'Kommunens egen udbudsform',
   undecided: 'Ikke besluttet',
 } as const;
 
@@ -31,15 +41,7 @@ export const recordLabels = {
   reopened: 'Taget op igen',
 } as const;
 
-export const milestoneLabels = {
-  notice: 'Udbudsbekendtgørelse offentliggjort',
-  questions: 'Frist for spørgsmål',
-  bids: 'Frist for bud',
-  'award-letter': 'Underretning om tildeling',
-  'standstill-ends': 'Standstill udløber',
-  'contract-signed': 'Kontrakt underskrevet',
-  'award-notice': 'Bekendtgørelse om indgået kontrakt',
-} as const;
+export const milestoneLabels = stageLabels;
 
 const note = text(2000)
   .nullable()
@@ -60,6 +62,29 @@ export const PlanNumber = z
 
 const ContractStart = Day.meta({ title: 'Kontraktstart', examples: ['2024-01-01'] });
 
+export const Option = z
+  .strictObject({
+    months: z
+      .int()
+      .min(1)
+      .max(240)
+      .meta({ title: 'Måneder', examples: [12] }),
+    noticeMonths: z
+      .int()
+      .min(0)
+      .max(60)
+      .meta({
+        title: 'Udnyttes senest måneder før',
+        description: 'Så mange måneder, før kontrakten ellers udløber.',
+        examples: [3],
+      }),
+  })
+  .meta({ id: 'Option', title: 'Option' });
+const Options = z
+  .array(Option)
+  .max(20)
+  .meta({ title: 'Optioner', examples: [[]] });
+
 /** A tender but for its plans. */
 export const TenderFields = z.strictObject({
   code: Code.max(60).meta({ title: 'Kode', examples: ['udbud-2024-2025'] }),
@@ -70,7 +95,16 @@ export const TenderFields = z.strictObject({
     .nullable()
     .meta({ title: 'Udbudsrådgiver', examples: [null] }),
   procedure: inWords(
-    z.enum(['light-regime', 'open', 'restricted', 'negotiated', 'below-threshold', 'undecided']),
+    z.enum([
+      'light-regime',
+      'open',
+      'restricted',
+      'negotiated',
+      'below-threshold',
+      'below-threshold-cross-border',
+      'own',
+      'undecided',
+    ]),
     procedureLabels,
   ).meta({ title: 'Udbudsform', examples: ['undecided'] }),
   contractMonths: z
@@ -83,10 +117,24 @@ export const TenderFields = z.strictObject({
     .int()
     .min(0)
     .max(240)
-    .meta({ title: 'Optioner i måneder', examples: [0] }),
+    .meta({ title: 'Optioner i måneder', description: 'I alt.', examples: [0] }),
+  options: Options,
+  framework: z.boolean().meta({ title: 'Rammeaftale', examples: [false] }),
+  retenderOf: Code.nullable().meta({
+    title: 'Genudbud af',
+    description: 'Det udbud, der blev annulleret eller ikke fik bud.',
+    examples: [null],
+  }),
   note,
   sources,
 });
+
+/** What a tender is taken to be where it is not said. */
+export const unsaid = {
+  options: Options.default([]),
+  framework: TenderFields.shape.framework.default(false),
+  retenderOf: TenderFields.shape.retenderOf.default(null),
+};
 export type TenderFields = z.infer<typeof TenderFields>;
 
 export const PlannedPhase = z
@@ -171,7 +219,7 @@ const FirstPlan = NewPlan.extend({
   phases,
 }).meta({ id: 'FirstPlan', title: 'Første plan' });
 
-export const NewTender = TenderFields.extend({ plan: FirstPlan }).meta({
+export const NewTender = TenderFields.extend({ ...unsaid, plan: FirstPlan }).meta({
   id: 'NewTender',
   title: 'Nyt udbud',
 });
@@ -210,9 +258,17 @@ export type PhaseRecord = z.infer<typeof PhaseRecord>;
 
 export const MilestoneKind = inWords(
   z.enum([
+    'market-dialogue',
     'notice',
     'questions',
+    'answers',
+    'applications',
+    'selection',
     'bids',
+    'opening',
+    'negotiation',
+    'final-bids',
+    'evaluation',
     'award-letter',
     'standstill-ends',
     'contract-signed',

@@ -27,6 +27,7 @@ export function createTender(em: EntityManager, input: NewTender, today: Day): P
         ? []
         : [{ pointer: '/portfolio', message: `Tilbudsviften ${fields.portfolio} findes ikke.` }]),
       ...(committee ? [] : [{ pointer: '/committee', message: `Udvalget ${fields.committee} findes ikke.` }]),
+      ...(await fieldFindings(em, fields)),
       ...(template !== null && first.phases.length > 0
         ? [{ pointer: '/plan/phases', message: 'Skriv enten faser eller en skabelon, ikke begge dele.' }]
         : []),
@@ -39,6 +40,28 @@ export function createTender(em: EntityManager, input: NewTender, today: Day): P
     await em.flush();
     return tender;
   });
+}
+
+/** The options add up to what is said of them together, and what is tendered anew exists. */
+async function fieldFindings(em: EntityManager, input: TenderFields): Promise<PlanFinding[]> {
+  const { code, options, optionMonths, retenderOf } = input;
+  const sum = options.reduce((sum, { months }) => sum + months, 0);
+  const isKnown = retenderOf === null || (await em.count(Tender, { code: retenderOf })) > 0;
+  return [
+    ...(options.length > 0 && sum !== optionMonths
+      ? [
+          {
+            pointer: '/optionMonths',
+            message: `Optionerne er tilsammen ${sum} måneder, men der står ${optionMonths}. Ret det ene.`,
+          },
+        ]
+      : []),
+    ...(isKnown && retenderOf !== code
+      ? []
+      : [
+          { pointer: '/retenderOf', message: `Udbuddet ${retenderOf ?? ''} findes ikke eller er det samme.` },
+        ]),
+  ];
 }
 
 async function firstPhases(
@@ -64,7 +87,9 @@ export function reviseTender(
   return transaction(em, async em => {
     const tender = await lockTender(em, code);
     requireMatch(seen, tender);
-    tender.revise(parsed(TenderFields, { ...tender.fields(), ...change }));
+    const input = parsed(TenderFields, { ...tender.fields(), ...change });
+    refuseIf(await fieldFindings(em, input));
+    tender.revise(input);
     await em.flush();
     return tender;
   });

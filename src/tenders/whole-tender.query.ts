@@ -8,6 +8,7 @@ import { byRevision } from '../database/by-revision.ts';
 import { RuleBroken } from '../shared/rule-broken.ts';
 import { Lot } from './lot.entity.ts';
 import type { Asked } from './tender.schema.ts';
+import { MilestoneVersion, TenderEvent } from './tender-event.entity.ts';
 import { Tender } from './tender.entity.ts';
 import type { AskedDecisions, VersionedTender } from './whole-tender.ts';
 
@@ -60,8 +61,14 @@ export async function readTender(em: EntityManager, code: string): Promise<Versi
   const lots = await em.find(
     Lot,
     { tender },
-    { populate: ['offers.offer', 'bids'], orderBy: { code: 'asc' }, strategy: 'select-in' },
+    {
+      populate: ['offers.offer', 'bids.events', 'bids.before', 'awards'],
+      orderBy: { code: 'asc' },
+      strategy: 'select-in',
+    },
   );
+  const events = await em.find(TenderEvent, { tender }, { orderBy: { number: 'asc' } });
+  const before = await em.find(MilestoneVersion, { tender });
   const { code: committee, name, paperDays, version } = tender.committee;
   return {
     tender: tender.fields(),
@@ -80,9 +87,20 @@ export async function readTender(em: EntityManager, code: string): Promise<Versi
       .getItems()
       .map(gate => ({ phase: gate.phase, ...askedDecisions(gate.view(), gate.case) })),
     milestones: tender.milestones.getItems().map(milestone => milestone.view()),
+    milestoneHistory: [
+      ...tender.milestones
+        .getItems()
+        .map(one => ({ ...one.view(), knownOn: one.knownOn ?? null, knownUntil: null })),
+      ...before.map(one => ({ ...one.view(), knownOn: one.knownOn ?? null, knownUntil: one.knownUntil })),
+    ].toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.kind < b.kind ? -1 : 1)),
+    events: events.map(event => event.view()),
     meetings: meetings.map(meeting => ({ ...meeting.view(), version: meeting.version })),
     closingDays: closedOn(await em.findAll(ClosingDay)).days,
-    lots: lots.map(lot => ({ ...lot.view(), bids: lot.bids.getItems().map(bid => bid.view()) })),
+    lots: lots.map(lot => ({
+      ...lot.view(),
+      bids: lot.bids.getItems().map(bid => bid.kept()),
+      awards: lot.awards.getItems().map(({ number, knownOn, frozen }) => ({ number, knownOn, frozen })),
+    })),
   };
 }
 

@@ -1,14 +1,16 @@
 import type { DecisionView, MeetingView } from '../committees/committee.schema.ts';
-import type { Day } from '../shared/days/day.ts';
+import { laterOf, type Day } from '../shared/days/day.ts';
 import type { ClosingDays } from '../shared/days/working-days.ts';
-import type { Bid } from './award-model.schema.ts';
-import type { Awarded } from './timeline/award.ts';
-import { gateOf } from './timeline/gates.ts';
+import type { FrozenAward, KeptBid } from './award-model.schema.ts';
+import { endOf, gateOf } from './timeline/gates.ts';
+import { knownEvents, type LifeEvent } from './timeline/event.ts';
+import { lifeOf, standstillEnds, type Life } from './timeline/life.ts';
+import { planContradictions, type Scene } from './timeline/lawful.ts';
+import { procedures } from './timeline/procedures.ts';
 import type { LotView } from './lot.schema.ts';
-import type { Decided, Fact, Phase } from './timeline/phase.ts';
+import { isCommitteePhase, phaseName, type Decided, type Fact, type Phase } from './timeline/phase.ts';
 import type {
   Asked,
-  MilestoneKind,
   NewMilestone,
   NewPlan,
   PhaseRecord,
@@ -35,12 +37,22 @@ export type WholeTender = {
   /** In the order recorded. */
   records: PhaseRecord[];
   gates: (AskedDecisions & { phase: number })[];
+  /** As they now stand. */
   milestones: NewMilestone[];
+  /** The same and what they said before, each with the days in which that was known. */
+  milestoneHistory: KnownMilestone[];
+  /** In the order recorded. */
+  events: LifeEvent[];
   /** All meetings of the tender's committee, by day. */
   meetings: MeetingView[];
   closingDays: ClosingDays;
-  lots: (LotView & { bids: Bid[] })[];
+  lots: (LotView & { bids: KeptBid[]; awards: KeptAward[] })[];
 };
+
+/** An evaluation as it was laid before those who decide. */
+type KeptAward = { number: number; knownOn: Day; frozen: FrozenAward };
+
+type KnownMilestone = NewMilestone & { knownOn: Day | null; knownUntil: Day | null };
 
 /** With the versions of what its calendar is told from. */
 export type VersionedTender = Omit<WholeTender, 'committee' | 'meetings'> & {
@@ -114,7 +126,7 @@ export function situationOf(whole: WholeTender, today: Day): Situation {
     plan: planOn(whole, today),
     facts: factsOf(whole, today),
     meetings: whole.meetings,
-    awarded: awardedOf(whole.milestones),
+    life: lifeOn(whole, today),
     today,
     calendar: { closingDays: whole.closingDays, paperDays: whole.committee.paperDays },
   };
@@ -156,11 +168,70 @@ function decidedFacts(phase: number, { decisions }: AskedDecisions): Decided[] {
   }));
 }
 
-function awardedOf(milestones: readonly NewMilestone[]): Awarded {
-  const met = new Map<MilestoneKind, Day | null>(milestones.map(({ kind, metOn }) => [kind, metOn]));
+/** What the milestones said on `today`, as far as was known then; the end of a standstill follows from its letter. */
+export function milestonesOn(whole: WholeTender, today: Day): NewMilestone[] {
+  const stored = whole.milestoneHistory
+    .filter(
+      ({ knownOn, knownUntil }) =>
+        (knownOn === null || knownOn <= today) && (knownUntil === null || today < knownUntil),
+    )
+    .map(({ knownOn: _from, knownUntil: _until, ...milestone }) => milestone);
+  const letter = stored.find(({ kind }) => kind === 'award-letter');
+  return stored.map(milestone => {
+    if (milestone.kind !== 'standstill-ends') return milestone;
+    const procedure = procedures[whole.tender.procedure];
+    const planned = letter ? [{ ...letter, metOn: letter.metOn ?? letter.dueOn }] : [];
+    const known = knownEvents(whole.events, today);
+    const latest = letter && letter.dueOn > today ? letter.dueOn : today;
+    const ends = standstillEnds(procedure, planned, known, latest, whole.closingDays);
+    if (ends === null) return milestone;
+    const isSent = lastLetter(known) !== null || (letter?.metOn ?? null) !== null;
+    return { ...milestone, dueOn: ends, metOn: isSent && ends < today ? ends : null };
+  });
+}
+
+function lastLetter(events: readonly LifeEvent[]): Day | null {
+  return events.findLast(({ kind }) => kind === 'award-letter')?.day ?? null;
+}
+
+function lifeOn(whole: WholeTender, today: Day): Life {
+  const planned = milestonesOn(whole, today);
+  const { events, lots, closingDays, tender } = whole;
+  const life = lifeOf(
+    procedures[tender.procedure],
+    planned,
+    knownEvents(events, today),
+    lots.map(({ code }) => code),
+    today,
+    closingDays,
+  );
+  const found = planContradictions(planned, sceneOf(whole, today), plannedDecision(whole, today));
+  return { ...life, contradictions: found.map(({ message }) => message) };
+}
+
+/** What a step of the tender's life is judged by on `today`. */
+export function sceneOf(whole: WholeTender, today: Day): Scene {
+  const plan = planOn(whole, today);
+  const facts = factsOf(whole, today);
+  const gates = plan.phases.filter(isCommitteePhase);
+  const open = gates.find(phase => endOf(phase, facts, today) === null);
   return {
-    letterSent: met.get('award-letter') ?? null,
-    contractSigned: met.get('contract-signed') ?? null,
-    noticeSent: met.get('award-notice') ?? null,
+    procedure: procedures[whole.tender.procedure],
+    planned: milestonesOn(whole, today),
+    events: whole.events,
+    lots: whole.lots.map(({ code }) => code),
+    decidedOn: open ? null : laterOf(...gates.map(phase => endOf(phase, facts, today))),
+    undecided: open ? phaseName(open) : null,
+    today,
+    closingDays: whole.closingDays,
   };
+}
+
+/** The day the plan has its last decision on. */
+export function plannedDecision(whole: WholeTender, today: Day): Day | null {
+  return laterOf(
+    ...planOn(whole, today)
+      .phases.filter(isCommitteePhase)
+      .map(({ plannedTo }) => plannedTo),
+  );
 }

@@ -55,7 +55,15 @@ async function world() {
     await post('/api/committees', committee);
     await post('/api/meetings', meeting);
     await post('/api/tenders', tender);
-    await post('/api/tenders/udbud/milestones', milestone);
+    for (const [kind, dueOn] of [
+      ['market-dialogue', '2024-01-20'],
+      ['notice', '2024-02-01'],
+      ['questions', '2024-02-12'],
+      ['bids', milestone.dueOn],
+      ['opening', '2024-03-02'],
+      ['evaluation', '2024-04-02'],
+    ])
+      await post('/api/tenders/udbud/milestones', { ...milestone, kind, dueOn });
     await post('/api/tenders/udbud/lots', lot);
     await post('/api/tenders/udbud/lots/delaftale/bids', bid);
     await post('/api/measures', measure);

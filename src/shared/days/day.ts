@@ -17,6 +17,32 @@ export function danishDayAt(instant: Date): Day {
   return inDenmark.format(instant);
 }
 
+/** The instant of an hour of the Danish clock, as `16:30`. */
+export function danishInstant(day: Day, time: string): Date {
+  const asUniversal = new Date(`${day}T${time}:00Z`);
+  const ahead = (instant: Date) =>
+    Date.parse(`${wallClock.format(instant).replace(' ', 'T')}Z`) - instant.getTime();
+  const guess = new Date(asUniversal.getTime() - ahead(asUniversal));
+  return new Date(asUniversal.getTime() - ahead(guess));
+}
+
+/** The Danish clock with its offset from universal time: `2011-12-12T23:59:59+01:00`. */
+export function danishTimestamp(day: Day, time: string): string {
+  const instant = danishInstant(day, time.slice(0, 5)).getTime();
+  const hours = Math.round((Date.parse(`${day}T${time.slice(0, 5)}:00Z`) - instant) / 3_600_000);
+  return `${day}T${time}+${String(hours).padStart(2, '0')}:00`;
+}
+
+const wallClock = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Copenhagen',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
 export function weekdayName(day: Day): string {
   return format(parseISO(day), 'EEEE', { locale: da });
 }

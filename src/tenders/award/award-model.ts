@@ -1,7 +1,7 @@
 import { compareFractions, fraction, over, times, toNumber, type Fraction } from '../../shared/fraction.ts';
 import type { Finding } from '../../shared/rule-broken.ts';
 import { awardFindings, formatPermille } from './award-findings.ts';
-import { priceOf, score } from './award-points.ts';
+import { priceOf, score, type ScoredBid } from './award-points.ts';
 import { sensitivityOf, type Sensitivity } from './award-sensitivity.ts';
 import type { AwardModel, Bid, Criterion } from '../award-model.schema.ts';
 
@@ -16,6 +16,8 @@ type RankedBid = {
   criteria: { criterion: string; points: Points; weighted: Points }[];
 };
 
+type Line = { in: string[]; tied: string[]; out: string[] };
+
 export type Evaluation =
   | { kind: 'incomplete'; findings: Finding[] }
   | {
@@ -26,6 +28,9 @@ export type Evaluation =
       rules: { criterion: string; weight: string; rule: string }[];
       references: readonly string[];
       ranking: RankedBid[];
+      /** How many are taken, and who stands on which side of the line; `tied` stand on it, one another's equals. */
+      winners: number;
+      line: Line;
       sensitivity: Sensitivity[];
       sentence: string;
       notes: string[];
@@ -40,10 +45,11 @@ const references = [
 const names = new Intl.ListFormat('da', { type: 'conjunction' });
 
 /** Ranks the bids of one lot exactly, without rounding on the way; equal totals share a rank. */
-export function evaluate(model: AwardModel, bids: readonly Bid[]): Evaluation {
+export function evaluate(model: AwardModel, bids: readonly Bid[], winners = 1): Evaluation {
   const findings = awardFindings(model, bids);
   if (findings.length > 0) return { kind: 'incomplete', findings };
   const scored = score(model, bids).toSorted((a, b) => compareFractions(b.total, a.total));
+  const line = lineOf(scored, winners);
   const ranking = scored.map(({ bid, points, total }) => ({
     rank: 1 + scored.filter(other => compareFractions(other.total, total) > 0).length,
     code: bid.code,
@@ -69,10 +75,43 @@ export function evaluate(model: AwardModel, bids: readonly Bid[]): Evaluation {
     })),
     references,
     ranking,
-    sensitivity: sensitivityOf(model, scored),
-    sentence: winnerSentence(ranking),
+    winners,
+    line,
+    sensitivity: sensitivityOf(model, scored, new Set(line.in), winners),
+    sentence: winners === 1 ? winnerSentence(ranking) : lineSentence(ranking, line, winners),
     notes: [...lookAlikes(ranking), ...beyondTheLine(model, bids)],
   };
+}
+
+/** `scored` is best first. Where the last place and the one after it are equal, all with those points stand on the line. */
+function lineOf(scored: readonly ScoredBid[], winners: number): Line {
+  const last = scored[winners - 1];
+  const next = scored[winners];
+  if (last === undefined || next === undefined) return { in: codes(scored), tied: [], out: [] };
+  if (compareFractions(last.total, next.total) > 0)
+    return { in: codes(scored.slice(0, winners)), tied: [], out: codes(scored.slice(winners)) };
+  const against = (sign: number) =>
+    codes(scored.filter(({ total }) => Math.sign(compareFractions(total, last.total)) === sign));
+  return { in: against(1), tied: against(0), out: against(-1) };
+}
+
+function codes(some: readonly ScoredBid[]): string[] {
+  return some.map(({ bid }) => bid.code);
+}
+
+function lineSentence(ranking: readonly RankedBid[], line: Line, winners: number): string {
+  const named = (codes: readonly string[]) =>
+    names.format(ranking.filter(({ code }) => codes.includes(code)).map(({ bidder }) => bidder));
+  const points = (code: string | undefined) =>
+    danish(ranking.find(one => one.code === code)?.total.value ?? 0);
+  if (line.tied.length > 0) {
+    const left = winners - line.in.length;
+    const sure = line.in.length === 0 ? '' : `${named(line.in)} er inde. `;
+    return `${sure}${named(line.tied)} har lige mange point (${points(line.tied[0])}) til ${left === 1 ? 'den sidste plads' : `de sidste ${left} pladser`}. Modellen kan ikke skille dem; udbudsmaterialet må sige, hvad der så afgør det.`;
+  }
+  if (line.out.length === 0)
+    return `Der er ${line.in.length} bud til ${winners} pladser: ${named(line.in)} er inde.`;
+  return `${named(line.in)} er inde; den sidste af dem har ${points(line.in.at(-1))} point mod ${points(line.out[0])} til ${named(line.out.slice(0, 1))}, der er den første uden for.`;
 }
 
 function ruleText(criterion: Criterion, { lowest, highest }: AwardModel['scale']): string {

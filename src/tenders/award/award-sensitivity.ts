@@ -31,6 +31,8 @@ export type Sensitivity = {
   weightPermille: number;
   firstPlace: Range;
   ranking: Range;
+  /** How far before somebody comes in and somebody else falls out. */
+  line: Range;
   sentence: string;
 };
 
@@ -43,19 +45,30 @@ const names = new Intl.ListFormat('da', { type: 'conjunction' });
  * How far each weight may move, the others scaled in proportion, before the first place or any place changes. With the
  * others' proportions kept, a bid's total is a straight line in the weight, so two bids meet at most once and exactly.
  */
-export function sensitivityOf(model: AwardModel, scored: readonly ScoredBid[]): Sensitivity[] {
+export function sensitivityOf(
+  model: AwardModel,
+  scored: readonly ScoredBid[],
+  taken: ReadonlySet<string>,
+  winners: number,
+): Sensitivity[] {
   const best = scored.filter(one => scored.every(other => compareFractions(one.total, other.total) >= 0));
   const pairs = scored.flatMap((one, i) => scored.slice(i + 1).map(other => [one, other] as const));
+  const acrossLine = pairs.filter(([one, other]) => taken.has(one.bid.code) !== taken.has(other.bid.code));
   const withFirst = pairs.filter(pair => pair.some(bid => best.includes(bid)));
   return model.criteria.map((criterion, index) => {
     const range = (some: typeof pairs) => rangeOf(model, index, some);
     const firstPlace = range(withFirst);
+    const line = range(acrossLine);
     return {
       criterion: criterion.name,
       weightPermille: criterion.weightPermille,
       firstPlace,
       ranking: range(pairs),
-      sentence: sentenceOf(model, criterion, firstPlace, scored.length),
+      line,
+      sentence:
+        winners === 1
+          ? sentenceOf(model, criterion, firstPlace, scored.length)
+          : lineSentence(criterion, line, model.criteria.length, scored.length - taken.size),
     };
   });
 }
@@ -126,6 +139,26 @@ function sentenceOf(
   if (down && up && down.exact === up.exact)
     return `Førstepladsen er delt. ${weight} afgør den ved enhver ændring: lavere til ${by(down)}, højere til ${by(up)}.`;
   return `${weight} kan sættes ned til ${reach(down, 0)}, og op til ${reach(up, 100)}. De øvrige vægte følger med i samme forhold.`;
+}
+
+function lineSentence(
+  { name, weightPermille }: AwardModel['criteria'][number],
+  { down, up }: Range,
+  criteria: number,
+  outside: number,
+): string {
+  if (outside === 0) return 'Alle bud er inde, så vægtene afgør ikke, hvem der er inde og ude.';
+  if (criteria === 1) return `${name} er eneste kriterium, så vægten kan ikke flyttes.`;
+  const weight = `Vægten på ${name} (${formatPermille(weightPermille)})`;
+  if (!down && !up) return `${weight} kan være hvad som helst, uden at nogen kommer ind eller falder ud.`;
+  return `${weight} kan sættes ned til ${edge(down, 0)}, og op til ${edge(up, 100)}. De øvrige vægte følger med i samme forhold.`;
+}
+
+/** How far a weight goes to one side before the line between in and out is crossed. */
+function edge(bound: Bound | null, end: 0 | 100): string {
+  return bound === null
+    ? `${end} %, uden at nogen kommer ind eller falder ud`
+    : `${String(bound.percent).replace('.', ',')} %, før ${by(bound)} ${bound.levelOnly ? 'står lige med' : 'kommer ind i stedet for'} ${names.format(new Set(bound.passings.map(({ passed }) => passed)))}`;
 }
 
 function reach(bound: Bound | null, end: 0 | 100): string {

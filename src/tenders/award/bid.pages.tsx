@@ -11,7 +11,8 @@ import type { WholeTender } from '../whole-tender.ts';
 import type { AwardModel } from '../award-model.schema.ts';
 import { bidsVisible, viewer } from './bid-visibility.ts';
 import { bidForm, bidFormOf, bidOf, placeInBidForm, type BidForm } from './lot-form.schema.ts';
-import { addBid, findBid, reviseBid } from './lot.verbs.ts';
+import { addBid, reviseBid } from './bid.verbs.ts';
+import { findBid } from './lot.verbs.ts';
 import { placing } from './placing.ts';
 
 type Lot = WholeTender['lots'][number];
@@ -55,8 +56,15 @@ function newBid(seen: Seen): Editor<BidForm> {
     cancel: link('/delaftaler'),
     save: async input => {
       const bid = bidOf(input);
-      await placing(addBid(c.var.em, whole.tender.code, lot.code, bid), pointer =>
-        placeInBidForm(pointer, bid),
+      await placing(
+        addBid(
+          c.var.em,
+          whole.tender.code,
+          lot.code,
+          { ...bid, receivedOn: input.receivedOn },
+          seen.recordedOn,
+        ),
+        pointer => placeInBidForm(pointer, bid),
       );
       rememberSaved(c, { what: `Buddet fra ${input.bidder} er skrevet ind.` });
       return link('/delaftaler');
@@ -87,9 +95,10 @@ async function changedBid(seen: Seen, em: EntityManager): Promise<Editor<BidForm
     cancel: link('/delaftaler'),
     save: async (input, version) => {
       const bid = bidOf(input);
-      const change = { bidder: bid.bidder, prices: bid.prices, scores: bid.scores };
-      await placing(reviseBid(c.var.em, whole.tender.code, lot.code, code, change, version), pointer =>
-        placeInBidForm(pointer, bid),
+      const change = { bidder: bid.bidder, prices: bid.prices, scores: bid.scores, reason: input.reason };
+      await placing(
+        reviseBid(c.var.em, whole.tender.code, lot.code, code, change, version, seen.recordedOn),
+        pointer => placeInBidForm(pointer, bid),
       );
       rememberSaved(c, { what: `Buddet fra ${input.bidder} er gemt.` });
       return link('/delaftaler');
@@ -103,6 +112,7 @@ function BidFields({ form, model, isNew }: { form: Form; model: AwardModel; isNe
     <>
       <Field form={form} at="/bidder" />
       {isNew && <CodeField form={form} />}
+      {isNew ? <Field form={form} at="/receivedOn" /> : <Field form={form} at="/reason" />}
       {model.criteria.map(({ kind, code }) =>
         kind === 'price' ? (
           <Field form={form} at={`/prices/${code}Oere`} suffix="kr." />

@@ -3,7 +3,10 @@ import type { Seen } from '../tender-seen.query.ts';
 import type { WholeTender } from '../whole-tender.ts';
 import { formatPermille } from './award-findings.ts';
 import { evaluate, type Evaluation } from './award-model.ts';
-import type { AwardModel } from '../award-model.schema.ts';
+import { formatDay } from '../../shared/days/day.ts';
+import { listed } from '../../shared/wording.ts';
+import { bidEventLabels, type AwardModel } from '../award-model.schema.ts';
+import { leftBy, standingBids } from './standing-bids.ts';
 import { priceRuleLabels } from './lot-form.schema.ts';
 
 type Lot = WholeTender['lots'][number];
@@ -11,7 +14,16 @@ type Lot = WholeTender['lots'][number];
 /** How a lot's bids are judged, and where they stand when they may be seen. */
 export function Bids(props: { lot: Lot; model: AwardModel; visible: boolean; seen: Seen }) {
   const { lot, model, visible, seen } = props;
-  const evaluation = evaluate(model, lot.bids);
+  const left = lot.bids.flatMap(bid => {
+    const by = leftBy(bid, seen.today);
+    return by === null ? [] : [{ bid, by }];
+  });
+  const standing = standingBids(lot.bids, seen.today);
+  const evaluation = evaluate(
+    model,
+    standing.map(({ code, bidder, prices, scores }) => ({ code, bidder, prices, scores })),
+    lot.winners,
+  );
   return (
     <>
       <h3>Evalueringsmodel</h3>
@@ -43,7 +55,23 @@ export function Bids(props: { lot: Lot; model: AwardModel; visible: boolean; see
       ) : lot.bids.length === 0 ? (
         <p>Der er ikke kommet bud endnu.</p>
       ) : (
-        <Ranking lot={lot} evaluation={evaluation} seen={seen} />
+        <>
+          <Ranking lot={lot} evaluation={evaluation} seen={seen} />
+          {left.length > 0 && (
+            <>
+              <h3>Bud, der ikke vurderes</h3>
+              <ul>
+                {left.map(({ bid, by }) => (
+                  <li>
+                    {bid.bidder}: {bidEventLabels[by.kind].toLowerCase()} {formatDay(by.day)}
+                    {by.reason !== null && `. ${by.reason}`}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+          <Frozen lot={lot} />
+        </>
       )}
     </>
   );
@@ -77,7 +105,9 @@ function Ranking({ lot, evaluation, seen }: { lot: Lot; evaluation: Evaluation; 
         </ul>
       </>
     );
-  const { model, ranking, sensitivity, sentence, notes } = evaluation;
+  const { model, ranking, sensitivity, sentence, notes, line } = evaluation;
+  const place = (code: string) =>
+    line.in.includes(code) ? 'inde' : line.tied.includes(code) ? 'lige på grænsen' : 'ude';
   const priceOf = (bid: string, criterion: string) =>
     lot.bids.find(({ code }) => code === bid)?.prices.find(price => price.criterion === criterion)
       ?.amountOere;
@@ -107,6 +137,7 @@ function Ranking({ lot, evaluation, seen }: { lot: Lot; evaluation: Evaluation; 
             <tr>
               <th scope="row">
                 {rank}. <a href={edit(code)}>{bidder}</a>
+                <span class="below">{place(code)}</span>
               </th>
               {criteria.map(({ criterion, points }, i) => {
                 const price = priceOf(code, criterion);
@@ -135,6 +166,23 @@ function Ranking({ lot, evaluation, seen }: { lot: Lot; evaluation: Evaluation; 
           <li>{sentence}</li>
         ))}
       </ul>
+    </>
+  );
+}
+
+/** The evaluation as it was last laid before those who decide. */
+function Frozen({ lot }: { lot: Lot }) {
+  const award = lot.awards.at(-1);
+  if (award === undefined) return null;
+  const { ranking, winners, tieBreak } = award.frozen;
+  const named = ranking.filter(({ code }) => winners.includes(code)).map(({ bidder }) => bidder);
+  return (
+    <>
+      <h3>Evalueringen, som den er lagt frem</h3>
+      <p>
+        Lagt frem {formatDay(award.knownOn)}: {listed(named)} får tildelt delaftalen.
+        {tieBreak !== null && ` Lige bud er afgjort sådan: ${tieBreak}`}
+      </p>
     </>
   );
 }

@@ -73,6 +73,14 @@ export const Evaluation = z
           }),
         )
         .meta({ title: 'Rangering' }),
+      winners: z.int().min(1).meta({ title: 'Antal vindere' }),
+      line: z
+        .strictObject({
+          in: z.array(Code).meta({ title: 'Inde' }),
+          tied: z.array(Code).meta({ title: 'Lige på grænsen' }),
+          out: z.array(Code).meta({ title: 'Ude' }),
+        })
+        .meta({ title: 'Grænsen mellem inde og ude' }),
       sensitivity: z
         .array(
           z.strictObject({
@@ -80,6 +88,7 @@ export const Evaluation = z
             weightPermille: z.int().meta({ title: 'Vægt i promille' }),
             firstPlace: Range.meta({ title: 'Førstepladsen står' }),
             ranking: Range.meta({ title: 'Rækkefølgen står' }),
+            line: Range.meta({ title: 'Grænsen mellem inde og ude står' }),
             sentence: text('I ord'),
           }),
         )

@@ -49,6 +49,7 @@ async function newLot(seen: Seen): Promise<Editor<LotForm>> {
     blank: new Map([
       ['/lowest', ['0']],
       ['/highest', ['10']],
+      ['/winners', ['1']],
       ['/criteria/0/name', ['']],
       ['/criteria/1/name', ['']],
     ]),
@@ -63,7 +64,7 @@ async function newLot(seen: Seen): Promise<Editor<LotForm>> {
     saveLabel: 'Opret delaftalen',
     cancel: link('/delaftaler'),
     save: async input => {
-      await placing(createLot(c.var.em, whole.tender.code, lotOf(input)), placeInLotForm);
+      await placing(createLot(c.var.em, whole.tender.code, lotOf(input), seen.recordedOn), placeInLotForm);
       rememberSaved(c, { what: `${input.title} er oprettet.` });
       return link('/delaftaler');
     },
@@ -89,9 +90,11 @@ async function changedLot(seen: Seen, em: EntityManager): Promise<Editor<LotForm
     saveLabel: 'Gem',
     cancel: link('/delaftaler'),
     save: async (input, version) => {
-      const { title, offers, awardModel, note } = lotOf(input);
-      const change = { title, offers, awardModel, note };
-      await placing(reviseLot(c.var.em, whole.tender.code, value.code, change, version), placeInLotForm);
+      const { code: _, ...change } = lotOf(input);
+      await placing(
+        reviseLot(c.var.em, whole.tender.code, value.code, change, version, seen.recordedOn),
+        placeInLotForm,
+      );
       rememberSaved(c, { what: `${input.title} er gemt.` });
       return link('/delaftaler');
     },
@@ -142,6 +145,26 @@ function LotFields({ form, isNew }: { form: Form; isNew: boolean }) {
             </>
           )}
         />
+      </Part>
+      <Part title="Vindere og løbetid">
+        <div class="fields">
+          <Field form={form} at="/winners" />
+          <Field form={form} at="/contractMonths" />
+        </div>
+        <Rows
+          form={form}
+          at="/options"
+          one={titleAt(LotForm, '/options/0')}
+          add="Tilføj en option"
+          row={at => (
+            <>
+              <Field form={form} at={`${at}/months`} />
+              <Field form={form} at={`${at}/noticeMonths`} />
+            </>
+          )}
+        />
+        <Field form={form} at="/variantsAllowed" />
+        <Field form={form} at="/orders" />
       </Part>
       <Field form={form} at="/note" />
     </>

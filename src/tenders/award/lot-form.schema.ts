@@ -1,6 +1,7 @@
+import { Option } from '../tender.schema.ts';
 import { z } from '@hono/zod-openapi';
 import { slug } from '../../shared/slug.ts';
-import { Code, Oere, text } from '../../shared/source.schema.ts';
+import { Code, Day, Oere, text } from '../../shared/source.schema.ts';
 import type { AwardModel, Bid, Criterion } from '../award-model.schema.ts';
 import type { LotView, NewLot } from '../lot.schema.ts';
 
@@ -58,13 +59,29 @@ export const LotForm = z
       .array(CriterionForm)
       .max(50)
       .meta({ title: 'Kriterier', description: 'Vægtene skal tilsammen give 100 %.' }),
+    winners: z.int().min(1).max(100).meta({
+      title: 'Antal vindere',
+      description: 'Så mange leverandører tages der højst.',
+    }),
+    contractMonths: z.int().min(1).max(240).nullable().meta({
+      title: 'Løbetid i måneder',
+      description: 'Tom: som udbuddet.',
+    }),
+    options: z.array(Option).max(20).meta({ title: 'Optioner', description: 'Ingen: som udbuddet.' }),
+    variantsAllowed: z.boolean().meta({ title: 'Alternative bud er tilladt' }),
+    orders: text(2000).nullable().meta({
+      title: 'Sådan bestilles der',
+      description: 'For en rammeaftale: i rækkefølge, efter borgerens valg eller ved ny konkurrence.',
+    }),
     note: text(2000).nullable().meta({ title: 'Bemærkning' }),
   })
   .meta({ title: 'Delaftale' });
 export type LotForm = z.infer<typeof LotForm>;
 
-export function lotFormOf({ code, title, offers, awardModel, note }: LotView): LotForm {
+export function lotFormOf({ code, title, offers, awardModel, note, ...terms }: LotView): LotForm {
   return {
+    ...terms,
+    options: terms.options ?? [],
     title,
     code,
     offers,
@@ -83,8 +100,10 @@ export function lotFormOf({ code, title, offers, awardModel, note }: LotView): L
   };
 }
 
-export function lotOf({ code, title, offers, lowest, highest, criteria, note }: LotForm): NewLot {
+export function lotOf({ code, title, offers, lowest, highest, criteria, note, ...terms }: LotForm): NewLot {
   return {
+    ...terms,
+    options: terms.options.length === 0 ? null : terms.options,
     code,
     title,
     offers,
@@ -146,6 +165,14 @@ export function bidForm({ criteria }: AwardModel) {
           ),
         )
         .meta({ title: 'Point' }),
+      receivedOn: Day.nullable().meta({
+        title: 'Modtaget den',
+        description: 'Efter fristen er buddet for sent.',
+      }),
+      reason: text(2000).nullable().meta({
+        title: 'Begrundelse',
+        description: 'Skal stå, når tilbudsgiver eller pris rettes, efter at fristen for bud er nået.',
+      }),
     })
     .meta({ title: 'Bud' });
 }
@@ -156,6 +183,8 @@ export function bidFormOf({ code, bidder, prices, scores }: Bid, { criteria }: A
   return {
     bidder,
     code,
+    receivedOn: null,
+    reason: null,
     prices: Object.fromEntries(
       criteria
         .filter(({ kind }) => kind === 'price')

@@ -3,19 +3,24 @@ import { Offer, inVifte } from '../../offers/offer.entity.ts';
 import { parsed } from '../../shared/http/invalid-input.ts';
 import { RuleBroken, refuseIf } from '../../shared/rule-broken.ts';
 import { codeTaken, requireMatch, transaction } from '../../database/transaction.ts';
-import { awardFindings, modelFindings } from './award-findings.ts';
-import { Bid as BidInput, type AwardModel, type BidChange } from '../award-model.schema.ts';
+import { formatDay, type Day } from '../../shared/days/day.ts';
+import { knownEvents } from '../timeline/event.ts';
+import { happenedOn } from '../timeline/life.ts';
+import { readTender } from '../whole-tender.query.ts';
+import { sceneOf } from '../whole-tender.ts';
+import { modelFindings, type awardFindings } from './award-findings.ts';
 import { Bid, Lot } from '../lot.entity.ts';
-import { NewLot, type LotChange } from '../lot.schema.ts';
+import { Lot as Fields, type LotChange, type LotView, type NewLot } from '../lot.schema.ts';
 import type { Tender } from '../tender.entity.ts';
 import { findTender } from '../find-tender.query.ts';
 
 type Finding = { pointer: string; message: string };
 
-export function createLot(em: EntityManager, tenderCode: string, input: NewLot): Promise<Lot> {
+export function createLot(em: EntityManager, tenderCode: string, input: NewLot, today: Day): Promise<Lot> {
   return transaction(em, async em => {
     const tender = await findTender(em, tenderCode, LockMode.PESSIMISTIC_WRITE);
     if ((await em.count(Lot, { tender, code: input.code })) > 0) throw codeTaken();
+    await refusePublished(em, tenderCode, today, 'delingen i delaftaler');
     const offers = await offersOf(em, tender, []);
     refuseIf(lotFindings(input, offers));
     const lot = em.create(Lot, { tender, code: input.code }, { partial: true });
@@ -33,13 +38,14 @@ export function reviseLot(
   lotCode: string,
   change: LotChange,
   seen: string | undefined,
+  today: Day,
 ): Promise<Lot> {
   return transaction(em, async em => {
     const tender = await findTender(em, tenderCode, LockMode.PESSIMISTIC_WRITE);
     const lot = await lotOf(em, tender, lotCode);
     requireMatch(seen, lot);
     const before = lot.view();
-    const input = parsed(NewLot, { ...before, ...change });
+    const input = parsed(Fields, { ...before, ...change });
     const offers = await offersOf(em, tender, before.offers);
     refuseIf(lotFindings(input, offers));
     if (lot.bids.length > 0 && JSON.stringify(input.awardModel) !== JSON.stringify(before.awardModel)) {
@@ -48,6 +54,8 @@ export function reviseLot(
         'Der er modtaget bud, og de skal vurderes efter den evalueringsmodel, der blev offentliggjort.',
       );
     }
+    if (asPublished(input) !== asPublished(before))
+      await refusePublished(em, tenderCode, today, 'delaftalen');
     lot.revise(input, offers);
     tender.touch();
     await em.flush();
@@ -55,11 +63,25 @@ export function reviseLot(
   });
 }
 
+/** What bidders have read of a lot and count on; its title and note are not among it. */
+function asPublished({
+  offers,
+  awardModel,
+  winners,
+  contractMonths,
+  options,
+  variantsAllowed,
+  orders,
+}: LotView) {
+  return JSON.stringify({ offers, awardModel, winners, contractMonths, options, variantsAllowed, orders });
+}
+
 export function deleteLot(
   em: EntityManager,
   tenderCode: string,
   lotCode: string,
   seen: string | undefined,
+  today: Day,
 ): Promise<void> {
   return transaction(em, async em => {
     const tender = await findTender(em, tenderCode, LockMode.PESSIMISTIC_WRITE);
@@ -68,6 +90,7 @@ export function deleteLot(
     if (lot.bids.length > 0) {
       throw new RuleBroken('in-use', 'Der er modtaget bud på delaftalen; den kan derfor ikke slettes.');
     }
+    await refusePublished(em, tenderCode, today, 'delingen i delaftaler');
     tender.touch();
     em.remove(lot);
     await em.flush();
@@ -87,79 +110,28 @@ function lotFindings({ offers, awardModel }: NewLot, known: { has(code: string):
   ];
 }
 
-export function addBid(
+/** After the notice a lot stands as it was published; a change is a new notice, recorded the same day. */
+async function refusePublished(
   em: EntityManager,
   tenderCode: string,
-  lotCode: string,
-  input: BidInput,
-): Promise<Bid> {
-  return transaction(em, async em => {
-    const lot = await lockLot(em, tenderCode, lotCode);
-    if ((await em.count(Bid, { lot, code: input.code })) > 0) throw codeTaken();
-    refuseIf(bidFindings(modelOf(lot), input));
-    lot.touch();
-    const bid = em.create(Bid, { ...input, lot });
-    await em.flush();
-    return bid;
-  });
-}
-
-export function reviseBid(
-  em: EntityManager,
-  tenderCode: string,
-  lotCode: string,
-  bidCode: string,
-  change: BidChange,
-  seen: string | undefined,
-): Promise<Bid> {
-  return transaction(em, async em => {
-    const lot = await lockLot(em, tenderCode, lotCode);
-    const bid = await bidOf(em, lot, bidCode);
-    requireMatch(seen, bid);
-    const input = parsed(BidInput, { ...bid.view(), ...change });
-    refuseIf(bidFindings(modelOf(lot), input));
-    bid.revise(input);
-    lot.touch();
-    await em.flush();
-    return bid;
-  });
-}
-
-export function removeBid(
-  em: EntityManager,
-  tenderCode: string,
-  lotCode: string,
-  bidCode: string,
-  seen: string | undefined,
+  today: Day,
+  what: string,
 ): Promise<void> {
-  return transaction(em, async em => {
-    const lot = await lockLot(em, tenderCode, lotCode);
-    const bid = await bidOf(em, lot, bidCode);
-    requireMatch(seen, bid);
-    lot.touch();
-    em.remove(bid);
-    await em.flush();
-  });
-}
-
-/** What is wrong with a bid by itself. One that still lacks a price or points can be kept; it cannot be ranked. */
-function bidFindings(model: AwardModel, bid: BidInput): Finding[] {
-  const lacking = new Set(['/bids/0/prices', '/bids/0/scores']);
-  const own = awardFindings(model, [bid]).filter(
-    finding => 'pointer' in finding && finding.pointer.startsWith('/bids/0') && !lacking.has(finding.pointer),
-  );
-  return replaced(own, '/bids/0', '');
-}
-
-function modelOf({ awardModel }: Lot): AwardModel {
-  if (awardModel) return awardModel;
+  const whole = await readTender(em, tenderCode);
+  const scene = sceneOf(whole, today);
+  const events = knownEvents(whole.events, today);
+  const published = happenedOn('notice', scene.planned, events, scene.lots, today);
+  if (published === null) return;
+  const isChanged = events.some(({ kind, day }) => kind === 'notice-changed' && day === today);
+  const hasBids = whole.lots.some(({ bids }) => bids.length > 0);
+  if (isChanged && !hasBids) return;
   throw new RuleBroken(
-    'no-award-model',
-    'Delaftalen har ingen evalueringsmodel. Skriv den ind, før der kommer bud.',
+    'published',
+    `Udbudsbekendtgørelsen er offentliggjort ${formatDay(published)}, og ${what} står, som den blev offentliggjort. ${hasBids ? 'Der er modtaget bud; annullér og udbyd igen, hvis det skal være anderledes.' : 'En ændring kræver en ændringsbekendtgørelse: skriv den ind i udbuddets forløb, og ret derefter samme dag.'}`,
   );
 }
 
-function replaced(findings: ReturnType<typeof awardFindings>, from: string, to: string): Finding[] {
+export function replaced(findings: ReturnType<typeof awardFindings>, from: string, to: string): Finding[] {
   return findings.flatMap(finding =>
     'pointer' in finding ? [{ pointer: finding.pointer.replace(from, to), message: finding.message }] : [],
   );
@@ -175,10 +147,12 @@ export async function findBid(
   lotCode: string,
   bidCode: string,
 ): Promise<Bid> {
-  return bidOf(em, await findLot(em, tenderCode, lotCode), bidCode);
+  const bid = await bidOf(em, await findLot(em, tenderCode, lotCode), bidCode);
+  await em.populate(bid, ['events', 'before'], { refresh: true });
+  return bid;
 }
 
-async function lockLot(em: EntityManager, tenderCode: string, lotCode: string): Promise<Lot> {
+export async function lockLot(em: EntityManager, tenderCode: string, lotCode: string): Promise<Lot> {
   return lotOf(em, await findTender(em, tenderCode, LockMode.PESSIMISTIC_WRITE), lotCode);
 }
 
@@ -189,7 +163,7 @@ async function lotOf(em: EntityManager, tender: Tender, code: string): Promise<L
   return lot;
 }
 
-async function bidOf(em: EntityManager, lot: Lot, code: string): Promise<Bid> {
+export async function bidOf(em: EntityManager, lot: Lot, code: string): Promise<Bid> {
   const bid = await em.findOne(Bid, { lot, code });
   if (!bid) throw new RuleBroken('not-found', `Buddet ${code} findes ikke.`, { status: 404 });
   return bid;

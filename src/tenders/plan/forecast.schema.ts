@@ -11,7 +11,7 @@ export const WorkingDays = z
   .meta({ title: 'Arbejdsdage', examples: [10] });
 
 /** One way among several: what it is called, its Danish word, and what goes with it. */
-function by<Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, word: string, shape: Shape) {
+export function by<Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, word: string, shape: Shape) {
   return z
     .strictObject({
       by: z.enum([kind]).meta({ title: 'Hvad', 'x-enumDescriptions': { [kind]: word } }),

@@ -55,7 +55,7 @@ export const milestones = router()
   })
   .openapi(remove, async c => {
     const { tender, milestone } = c.req.valid('param');
-    await removeMilestone(c.var.em, tender, milestone, c.req.header('If-Match'));
+    await removeMilestone(c.var.em, tender, milestone, c.req.header('If-Match'), c.var.today());
     return c.body(null, 204);
   });
 

@@ -4,6 +4,7 @@ import { titleAt } from '../../shared/page/form.ts';
 import { answerPage, Assumed } from '../../shared/page/page.tsx';
 import { basisLabels } from '../../shared/source.schema.ts';
 import { sourcesText } from '../../shared/wording.ts';
+import { milestonesOn } from '../whole-tender.ts';
 import { conditionWords, History } from '../tender-history.tsx';
 import { MeetingDay, TenderPage } from '../tender-parts.tsx';
 import { seeing, type Seen } from '../tender-seen.query.ts';
@@ -33,7 +34,7 @@ phasePages.get(
     const { c, today, timeline, whole, situation } = seen;
     const { phase, planned } = phaseAsked(seen);
     const notices = timeline.notices.filter(notice => notice.phase === phase.number);
-    const milestones = whole.milestones.filter(milestone => milestone.phase === phase.number);
+    const milestones = milestonesOn(whole, today).filter(milestone => milestone.phase === phase.number);
     const own = conditions(situation.facts, today).filter(condition => condition.phase === phase.number);
     return answerPage(
       c,

@@ -14,6 +14,7 @@ import { whatIf, type Change } from '../timeline/what-if.ts';
 import {
   approvedOn,
   baselineOn,
+  milestonesOn,
   planOn,
   situationOf,
   type AskedDecisions,
@@ -80,11 +81,18 @@ export function tenderTimeline(
         slack: slackText(phase, today),
       },
     })),
-    milestones: whole.milestones.map(milestone => ({
+    milestones: milestonesOn(whole, today).map(milestone => ({
       ...milestone,
       ...milestoneStatus(milestone.dueOn, milestone.metOn, today, closingDays),
     })),
-    award: awardMilestones(lastDecision(phases), laid.contract.start, situation.awarded, today, closingDays),
+    award: awardMilestones(
+      lastDecision(phases),
+      laid.contract.start,
+      situation.life.awarded,
+      today,
+      closingDays,
+      situation.life.terms,
+    ),
     conditions: conditions(situation.facts, today),
     baseline: baseline && {
       ...seen(baseline),

@@ -16,7 +16,7 @@ import { WhatIf } from './what-if-form.tsx';
 import { readWhatIf } from '../timeline/what-if-asked.ts';
 import { whatIf } from '../timeline/what-if.ts';
 import { everyTender } from '../whole-tender.query.ts';
-import { baselineOn, situationOf } from '../whole-tender.ts';
+import { baselineOn, milestonesOn, situationOf } from '../whole-tender.ts';
 
 export const tenderPages = router();
 
@@ -111,7 +111,7 @@ tenderPages.get(
           <h2 id="faser">Faserne{tried && ', som de ville ligge'}</h2>
           <PhaseTable seen={seen} shown={shown} />
         </section>
-        <MilestoneTable seen={seen} milestones={whole.milestones} />
+        <MilestoneTable seen={seen} milestones={milestonesOn(whole, seen.today)} />
         <Contract shown={shown} />
       </TenderPage>,
     );
@@ -162,7 +162,12 @@ function Next({ seen: { timeline, link } }: { seen: Seen }) {
           const { what, when, who, phase } = nextText(step, timeline);
           return (
             <li class="notice notice--urgent">
-              <a href={link(`/faser/${phase}`)}>{what}</a> · {when} · ansvarlig: {who}
+              {phase === null ? (
+                <a href={link('/forloeb')}>{what}</a>
+              ) : (
+                <a href={link(`/faser/${phase}`)}>{what}</a>
+              )}{' '}
+              · {when} · ansvarlig: {who}
             </li>
           );
         })}

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { Case, Outcome } from '../../committees/committee.schema.ts';
 import { Basis, Code, Day, inWords } from '../../shared/source.schema.ts';
-import { EndBound, LatestBound, MeetingCode, StartBound, WorkingDays } from './forecast.schema.ts';
+import { by, EndBound, LatestBound, MeetingCode, StartBound, WorkingDays } from './forecast.schema.ts';
 import type { Notice } from '../timeline/notices.ts';
 import { PlanDifference } from './plan-difference.schema.ts';
 import {
@@ -11,6 +11,7 @@ import {
   PhaseRecord,
   PlanNumber,
   PlannedPhase,
+  nextOwnerLabels,
   ownerLabels,
 } from '../tender.schema.ts';
 
@@ -149,6 +150,8 @@ const noticeLabels: Record<Notice['rule'], string> = {
   'meeting-cancelled': 'Aflyst møde',
   'meeting-on-closed-day': 'Møde på en lukket dag',
   'condition-late': 'Betingelse over fristen',
+  'out-of-order': 'Afgjort før det, der går forud',
+  'milestone-contradiction': 'Milepæl, der ikke kan passe',
 };
 
 const statusLabels = { scheduled: 'Planlagt', met: 'Nået', late: 'Forsinket' } as const;
@@ -176,6 +179,23 @@ const Expected = z
   .nullable()
   .meta({ title: 'Ventet', description: 'Tom, så længe den sidste beslutning ingen dag har.' });
 
+const ContractBecause = z
+  .union([
+    by('signed', 'Kontrakten er skrevet under', { on: aDay('Den') }),
+    by('complaint', 'En klage har opsættende virkning', { since: aDay('Siden') }),
+    by('called-off', 'Udbuddet fører ikke til en kontrakt', {
+      how: inWords(z.enum(['annulled', 'given-up', 'no-bids']), {
+        annulled: 'Annulleret',
+        'given-up': 'Opgivet',
+        'no-bids': 'Ingen bud',
+      }).meta({ title: 'Hvordan' }),
+      on: aDay('Den'),
+      reason: z.string().nullable().meta({ title: 'Begrundelse' }),
+    }),
+  ])
+  .nullable()
+  .meta({ title: 'Afgjort af', description: 'Når det ikke er en fase, der afgør det.' });
+
 const ChangeTried = z.union([
   z.strictObject({
     change: inWords(z.enum(['phase-slips']), { 'phase-slips': 'Fasen forsinkes' }).meta({ title: 'Ændring' }),
@@ -189,6 +209,19 @@ const ChangeTried = z.union([
     meeting: MeetingCode,
   }),
 ]);
+
+const stepLabels = {
+  'hand-in-papers': 'Aflever sagen',
+  decide: 'Beslut',
+  'finish-work': 'Gør arbejdet færdigt',
+  'reach-stage': 'Nå milepælen',
+  'send-letter': 'Send underretning om tildelingen',
+  'await-standstill': 'Vent, til standstill er udløbet',
+  'await-ruling': 'Vent på Klagenævnet for Udbud',
+  'sign-contract': 'Skriv kontrakten under',
+  'send-award-notice': 'Send bekendtgørelsen om indgået kontrakt',
+  'meet-condition': 'Opfyld betingelsen',
+} as const;
 
 export const TenderTimeline = z
   .strictObject({
@@ -213,6 +246,7 @@ export const TenderTimeline = z
           no: 'Kan ikke nås',
           unknown: 'Kan ikke siges',
         }).meta({ title: 'Kan nås' }),
+        because: ContractBecause,
         last: LastDays,
         expected: Expected,
       })
@@ -221,14 +255,31 @@ export const TenderTimeline = z
     next: z
       .array(
         z.strictObject({
-          phase: PhaseNumber,
-          owner: Owner,
-          step: inWords(z.enum(['hand-in-papers', 'decide', 'finish-work']), {
-            'hand-in-papers': 'Aflever sagen',
-            decide: 'Beslut',
-            'finish-work': 'Gør arbejdet færdigt',
-          }).meta({ title: 'Skridt' }),
+          phase: PhaseNumber.nullable(),
+          owner: inWords(
+            z.enum(['committee', 'administration', 'adviser', 'unknown', 'council', 'complaints-board']),
+            nextOwnerLabels,
+          ).meta({ title: 'Ansvarlig' }),
+          step: inWords(
+            z.enum([
+              'hand-in-papers',
+              'decide',
+              'finish-work',
+              'reach-stage',
+              'send-letter',
+              'await-standstill',
+              'await-ruling',
+              'sign-contract',
+              'send-award-notice',
+              'meet-condition',
+            ]),
+            stepLabels,
+          ).meta({ title: 'Skridt' }),
           due: someDay('Senest'),
+          about: z
+            .string()
+            .nullable()
+            .meta({ title: 'Hvad', description: 'Milepælens slags eller betingelsens ord.' }),
         }),
       )
       .meta({ title: 'Næste skridt' }),
@@ -250,6 +301,8 @@ export const TenderTimeline = z
               'meeting-cancelled',
               'meeting-on-closed-day',
               'condition-late',
+              'out-of-order',
+              'milestone-contradiction',
             ]),
             noticeLabels,
           ).meta({ title: 'Regel' }),
@@ -266,7 +319,12 @@ export const TenderTimeline = z
     award: z
       .array(
         z.strictObject({
-          kind: MilestoneKind.exclude(['notice', 'questions', 'bids']).meta({
+          kind: MilestoneKind.extract([
+            'award-letter',
+            'standstill-ends',
+            'contract-signed',
+            'award-notice',
+          ]).meta({
             ...MilestoneKind.meta(),
             title: 'Milepæl',
             examples: ['award-letter'],

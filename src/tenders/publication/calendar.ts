@@ -1,34 +1,53 @@
-import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import type { Day } from '../../shared/days/day.ts';
+import ical, {
+  ICalAlarmType,
+  ICalCalendarMethod,
+  ICalEventStatus,
+  ICalEventTransparency,
+} from 'ical-generator';
+import { danishInstant, type Day } from '../../shared/days/day.ts';
 import type { CalendarEvent } from './calendar-events.ts';
 
 const secondsADay = 86_400;
 
-/** An iCalendar feed (RFC 5545) of whole days, as sent on `today`. */
+const statuses = {
+  confirmed: ICalEventStatus.CONFIRMED,
+  tentative: ICalEventStatus.TENTATIVE,
+  cancelled: ICalEventStatus.CANCELLED,
+} as const;
+
+/** An iCalendar feed (RFC 5545) as sent on `today`: whole days, and meetings at their hour in universal time. */
 export function calendarFeed(name: string, events: readonly CalendarEvent[], today: Day): string {
   const calendar = ical({
     name,
     prodId: { company: 'Tilbudsvifte', product: 'Tilbudsvifte', language: 'DA' },
     method: ICalCalendarMethod.PUBLISH,
     ttl: secondsADay / 4,
-    // whole days lie in no time zone; this tells calendars where they are lived
-    x: [{ key: 'X-WR-TIMEZONE', value: 'Europe/Copenhagen' }],
   });
-  for (const { uid, day, summary, description, sequence, cancelled, warnDays } of events) {
+  for (const event of events) {
+    const { uid, day, startsAt, place, summary, description, sequence, status, busy, warnDays } = event;
     calendar.createEvent({
       id: uid,
-      start: day,
-      allDay: true,
+      start: startsAt === null ? day : danishInstant(day, startsAt),
+      allDay: startsAt === null,
       stamp: today,
       sequence,
       summary,
       description,
-      status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      location: place,
+      status: statuses[status],
+      transparency: busy ? ICalEventTransparency.OPAQUE : ICalEventTransparency.TRANSPARENT,
       alarms:
-        warnDays === null || cancelled
+        warnDays === null || status === 'cancelled'
           ? []
           : [{ type: ICalAlarmType.display, trigger: warnDays * secondsADay, description: summary }],
     });
   }
-  return calendar.toString();
+  return withZoneFirst(calendar.toString());
+}
+
+/** Whole days lie in no time zone; this tells calendars where they are lived. It belongs before the first event. */
+function withZoneFirst(calendar: string): string {
+  const zone = 'X-WR-TIMEZONE:Europe/Copenhagen\r\n';
+  const first = calendar.search(/BEGIN:VEVENT|END:VCALENDAR/);
+  return `${calendar.slice(0, first)}${zone}${calendar.slice(first).trimEnd()}\r\n`;
 }

@@ -1,17 +1,34 @@
-import { addDays, type Day } from '../../shared/days/day.ts';
+import { addDays, laterOf, type Day } from '../../shared/days/day.ts';
 import { deadlineAfter } from '../../shared/days/deadline.ts';
 import { addWorkingDays, workingDayFrom, type ClosingDays } from '../../shared/days/working-days.ts';
 
-/** Calendar days from the award letter, sent electronically, in which no contract may be signed (lov om Klagenævnet for Udbud § 3). */
-const standstillDays = 10;
+/** What the procedure and what is planned ask of the award (`life/procedures.ts` has the rules and where they stand). */
+export type AwardTerms = {
+  /** Calendar days from the award letter in which no contract may be signed; 0 where no rule asks for any. */
+  standstillDays: number;
+  /** Calendar days from signing to the award notice. */
+  awardNoticeDays: number;
+  /** No earlier, because of what is still planned before it. */
+  letterFrom: Day | null;
+  contractFrom: Day | null;
+};
 
-/** Calendar days from signing to the award notice (udbudsloven § 129). */
-const awardNoticeDays = 30;
+/** A letter sent electronically in a procedure with standstill, and nothing planned in the way. */
+export const usualTerms: AwardTerms = {
+  standstillDays: 10,
+  awardNoticeDays: 30,
+  letterFrom: null,
+  contractFrom: null,
+};
 
 /** The last days that still let contracts start when they should, laid backwards. */
 export type LastContractDays = { decideBy: Day; letterBy: Day; standstillEnds: Day; signBy: Day };
 
-export function lastContractDays(contractStart: Day, closingDays: ClosingDays): LastContractDays {
+export function lastContractDays(
+  contractStart: Day,
+  closingDays: ClosingDays,
+  { standstillDays }: Pick<AwardTerms, 'standstillDays'> = usualTerms,
+): LastContractDays {
   const signBy = addWorkingDays(contractStart, -1, closingDays);
   let letterBy = addWorkingDays(addDays(signBy, -standstillDays), 1, closingDays);
   while (deadlineAfter(letterBy, standstillDays, closingDays) >= signBy) {
@@ -36,19 +53,28 @@ export function expectedAward(
   awarded: Awarded,
   today: Day,
   closingDays: ClosingDays,
+  terms: AwardTerms = usualTerms,
 ): ExpectedAward {
+  const { standstillDays, letterFrom, contractFrom } = terms;
   const notBeforeToday = (day: Day) => workingDayFrom(day < today ? today : day, closingDays);
-  const letter = awarded.letterSent ?? quickestLetter(notBeforeToday(addDays(lastDecision, 1)), closingDays);
+  const letter =
+    awarded.letterSent ??
+    quickestLetter(
+      notBeforeToday(laterOf(addDays(lastDecision, 1), letterFrom) ?? today),
+      standstillDays,
+      closingDays,
+    );
   const standstillEnds = deadlineAfter(letter, standstillDays, closingDays);
-  const contract = awarded.contractSigned ?? notBeforeToday(addDays(standstillEnds, 1));
-  return { letter, standstillEnds, contract, noticeBy: awardNoticeBy(contract, closingDays) };
+  const contract =
+    awarded.contractSigned ?? notBeforeToday(laterOf(addDays(standstillEnds, 1), contractFrom) ?? today);
+  return { letter, standstillEnds, contract, noticeBy: awardNoticeBy(contract, closingDays, terms) };
 }
 
 /**
  * The day from `earliest` on whose standstill ends first. Mostly that is `earliest`, but a standstill that would end on a weekend
  * before a closing day moves past both, while one that ends on the closing day itself stays there.
  */
-function quickestLetter(earliest: Day, closingDays: ClosingDays): Day {
+function quickestLetter(earliest: Day, standstillDays: number, closingDays: ClosingDays): Day {
   let quickest = earliest;
   for (let wait = 1; wait <= 5; wait += 1) {
     const later = addWorkingDays(earliest, wait, closingDays);
@@ -62,7 +88,11 @@ function quickestLetter(earliest: Day, closingDays: ClosingDays): Day {
 }
 
 /** The last day for the award notice of a contract signed on that day. */
-export function awardNoticeBy(signed: Day, closingDays: ClosingDays): Day {
+export function awardNoticeBy(
+  signed: Day,
+  closingDays: ClosingDays,
+  { awardNoticeDays }: Pick<AwardTerms, 'awardNoticeDays'> = usualTerms,
+): Day {
   return deadlineAfter(signed, awardNoticeDays, closingDays);
 }
 

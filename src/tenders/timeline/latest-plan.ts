@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../../shared/days/day.ts';
 import { paperDeadline } from '../../shared/days/deadline.ts';
 import { addWorkingDays, workingDayUntil } from '../../shared/days/working-days.ts';
-import { lastContractDays, type LastContractDays } from './award.ts';
+import { lastContractDays, usualTerms, type AwardTerms, type LastContractDays } from './award.ts';
 import { inOrder } from './phase-order.ts';
 import { isCommitteePhase, type Calendar, type Meeting, type Phase, type Plan } from './phase.ts';
 
@@ -33,8 +33,13 @@ type LatestBound =
 export type LatestPlan = { contract: LastContractDays; phases: ReadonlyMap<number, LatestPhase> };
 
 /** Lays the phases backwards from the contract start; what has happened plays no part. */
-export function latestPlan(plan: Plan, meetings: readonly Meeting[], calendar: Calendar): LatestPlan {
-  const contract = lastContractDays(plan.contractStart, calendar.closingDays);
+export function latestPlan(
+  plan: Plan,
+  meetings: readonly Meeting[],
+  calendar: Calendar,
+  terms: AwardTerms = usualTerms,
+): LatestPlan {
+  const contract = lastContractDays(plan.contractStart, calendar.closingDays, terms);
   const { ordered, circling } = inOrder(plan.phases);
   const takingPlace = meetings.filter(({ status }) => status !== 'cancelled');
   const laid = new Map<number, LatestPhase>();

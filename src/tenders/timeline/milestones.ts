@@ -1,6 +1,14 @@
 import type { Day } from '../../shared/days/day.ts';
 import { addWorkingDays, workingDaysBetween, type ClosingDays } from '../../shared/days/working-days.ts';
-import { awardedOn, awardNoticeBy, expectedAward, lastContractDays, type Awarded } from './award.ts';
+import {
+  awardedOn,
+  awardNoticeBy,
+  expectedAward,
+  lastContractDays,
+  usualTerms,
+  type Awarded,
+  type AwardTerms,
+} from './award.ts';
 
 export type MilestoneStatus = {
   status: 'scheduled' | 'met' | 'late';
@@ -37,12 +45,13 @@ export function awardMilestones(
   awarded: Awarded,
   today: Day,
   closingDays: ClosingDays,
+  terms: AwardTerms = usualTerms,
 ): AwardMilestone[] {
-  const last = lastContractDays(contractStart, closingDays);
+  const last = lastContractDays(contractStart, closingDays, terms);
   const done = awardedOn(awarded, today);
   // once a letter is sent its standstill runs, whether the decision is known or not
   const decided = lastDecision ?? done.letterSent;
-  const expected = decided === null ? null : expectedAward(decided, done, today, closingDays);
+  const expected = decided === null ? null : expectedAward(decided, done, today, closingDays, terms);
   const standstillRanOut =
     done.letterSent !== null && expected !== null && expected.standstillEnds < today
       ? expected.standstillEnds
@@ -65,7 +74,7 @@ export function awardMilestones(
     milestone('contract-signed', last.signBy, expected?.contract ?? null, done.contractSigned),
     milestone(
       'award-notice',
-      expected?.noticeBy ?? awardNoticeBy(last.signBy < today ? today : last.signBy, closingDays),
+      expected?.noticeBy ?? awardNoticeBy(last.signBy < today ? today : last.signBy, closingDays, terms),
       done.noticeSent ?? expected?.noticeBy ?? null,
       done.noticeSent,
     ),

@@ -2,6 +2,7 @@ import { formatDay } from '../../shared/days/day.ts';
 import { closedBecause } from '../../shared/days/working-days.ts';
 import { conditions } from './conditions.ts';
 import { inWords } from './gates.ts';
+import { allBefore } from './phase-order.ts';
 import { atStart, phaseName, type Meeting } from './phase.ts';
 import type { ContractForecast, Situation, TimelinePhase } from './laid-phase.ts';
 
@@ -20,7 +21,9 @@ export type Notice = {
     | 'last-possible-meeting'
     | 'meeting-cancelled'
     | 'meeting-on-closed-day'
-    | 'condition-late';
+    | 'condition-late'
+    | 'out-of-order'
+    | 'milestone-contradiction';
   level: 'broken' | 'attention';
   phase: number | null;
   message: string;
@@ -34,7 +37,11 @@ export function notices(
   return [
     ...contractNotices(phases, contract),
     ...phases.filter(({ state }) => state !== 'ended').flatMap(phase => phaseNotices(phase, situation)),
+    ...orderNotices(phases, situation),
     ...conditionNotices(situation),
+    ...situation.life.contradictions.map(message =>
+      notice('milestone-contradiction', 'attention', null, message),
+    ),
   ];
 }
 
@@ -158,6 +165,22 @@ function usedMeeting(
   meetings: readonly Meeting[],
 ): Meeting | undefined {
   return toBound.by === 'meeting' ? meetings.find(({ code }) => code === toBound.meeting) : undefined;
+}
+
+/** A phase that is over though one before it is not: either the one is missing a record, or the other was taken too early. */
+function orderNotices(phases: readonly TimelinePhase[], { plan }: Situation): Notice[] {
+  return phases
+    .filter(({ state }) => state === 'ended')
+    .flatMap(phase => {
+      const own = plan.phases.find(({ number }) => number === phase.number);
+      const before = own ? allBefore(own, plan.phases).map(({ number }) => number) : [];
+      const open = phases.filter(({ number, state }) => before.includes(number) && state !== 'ended');
+      if (open.length === 0) return [];
+      const on = phase.forecast.to === null ? '' : ` ${formatDay(phase.forecast.to)}`;
+      const names = list.format(open.map(phaseName));
+      const message = `${atStart(phaseName(phase))} er ${phase.kind === 'work' ? 'meldt slut' : 'afgjort'}${on}, men ${names} går forud og er ikke slut. Skriv ind, hvornår ${open.length === 1 ? 'den' : 'de'} sluttede; indtil da regnes der med, at ${open.length === 1 ? 'den' : 'de'} mangler.`;
+      return [notice('out-of-order', 'broken', phase.number, message)];
+    });
 }
 
 function conditionNotices({ facts, today }: Situation): Notice[] {

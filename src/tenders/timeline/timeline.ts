@@ -1,6 +1,7 @@
 import type { Day } from '../../shared/days/day.ts';
 import { workingDaysBetween } from '../../shared/days/working-days.ts';
 import { awardedOn, expectedAward, type LastContractDays } from './award.ts';
+import { nextSteps, type NextStep } from './next-steps.ts';
 import { forecast, type PhaseForecast } from './forecast.ts';
 import { endOf, gateOf, startOf } from './gates.ts';
 import type { ContractForecast, Situation, TimelinePhase } from './laid-phase.ts';
@@ -16,18 +17,10 @@ export type Timeline = {
   notices: readonly Notice[];
 };
 
-/** What is to be done now, and by whom: phases whose predecessors are all over. */
-type NextStep = {
-  phase: number;
-  owner: Phase['owner'];
-  step: 'hand-in-papers' | 'decide' | 'finish-work';
-  due: Day | null;
-};
-
 export function timeline(situation: Situation): Timeline {
   const { plan, facts, meetings, today, calendar } = situation;
   const forecasts = forecast(plan, facts, meetings, today, calendar);
-  const latest = latestPlan(plan, meetings, calendar);
+  const latest = latestPlan(plan, meetings, calendar, situation.life.terms);
   const phases = plan.phases.flatMap(phase => {
     const ahead = forecasts.get(phase.number);
     const limits = latest.phases.get(phase.number);
@@ -38,7 +31,7 @@ export function timeline(situation: Situation): Timeline {
     today,
     contract,
     phases,
-    next: nextSteps(phases, situation),
+    next: nextSteps(phases, contract, situation),
     notices: notices(phases, contract, situation),
   };
 }
@@ -71,55 +64,47 @@ function timelinePhase(
   };
 }
 
+/**
+ * The contract can start in time only where every phase has a day, every one of them is over before the letter goes out, and
+ * nothing holds the signature up: a later phase that is decided does not make up for an earlier one that is not.
+ */
 function contractForecast(
   phases: readonly TimelinePhase[],
   last: LastContractDays,
-  { plan, awarded, today, calendar }: Situation,
+  { plan, life, today, calendar }: Situation,
 ): ContractForecast {
   const start = plan.contractStart;
-  const done = awardedOn(awarded, today);
-  const followed = new Set(plan.phases.flatMap(({ predecessors }) => predecessors));
-  const ends = phases
-    .filter(({ number, forecast }) => forecast.to === null || !followed.has(number))
-    .map(({ forecast }) => forecast.to);
+  const done = awardedOn(life.awarded, today);
+  if (life.calledOff !== null) {
+    return { start, reached: 'no', because: { by: 'called-off', ...life.calledOff }, last, expected: null };
+  }
+  const ends = phases.map(({ forecast }) => forecast.to);
   const decided = ends.reduce<Day | null>(
     (latest, end) => (latest === null || end === null ? null : end > latest ? end : latest),
     ends[0] ?? null,
   );
+  if (done.contractSigned !== null) {
+    const signed = done.contractSigned;
+    const expected = expectedAward(decided ?? signed, done, today, calendar.closingDays, life.terms);
+    const reached = signed < start ? 'yes' : 'no';
+    return { start, reached, because: { by: 'signed', on: signed }, last, expected };
+  }
   if (decided === null) {
     const outOfMeetings = phases.some(({ forecast }) => forecast.toBound.by === 'no-meeting');
-    return { start, reached: outOfMeetings ? 'no' : 'unknown', last, expected: null };
+    return { start, reached: outOfMeetings ? 'no' : 'unknown', because: null, last, expected: null };
   }
-  const expected = expectedAward(decided, done, today, calendar.closingDays);
-  return { start, reached: expected.contract < start ? 'yes' : 'no', last, expected };
-}
-
-function nextSteps(phases: readonly TimelinePhase[], { plan, today }: Situation): NextStep[] {
-  const over = new Set(phases.filter(({ state }) => state === 'ended').map(({ number }) => number));
-  const known = new Set(phases.map(({ number }) => number));
-  const open = new Set(
-    plan.phases
-      .filter(({ predecessors }) => predecessors.every(number => over.has(number) || !known.has(number)))
-      .map(({ number }) => number),
-  );
-  return phases
-    .filter(({ number, state }) => state !== 'ended' && open.has(number))
-    .map(phase => nextStep(phase, today))
-    .toSorted((a, b) => compare(a.due, b.due) || a.phase - b.phase);
-}
-
-function nextStep({ number, owner, kind, forecast }: TimelinePhase, today: Day): NextStep {
-  if (kind === 'work') return { phase: number, owner, step: 'finish-work', due: forecast.to };
-  if (forecast.toBound.by !== 'meeting') return { phase: number, owner, step: 'decide', due: null };
-  const { paperDeadline } = forecast.toBound;
-  return paperDeadline >= today
-    ? { phase: number, owner: 'administration', step: 'hand-in-papers', due: paperDeadline }
-    : { phase: number, owner: 'committee', step: 'decide', due: forecast.to };
-}
-
-/** Days in order, none last. */
-function compare(a: Day | null, b: Day | null): number {
-  if (a === b) return 0;
-  if (a === null || b === null) return a === null ? 1 : -1;
-  return a < b ? -1 : 1;
+  const expected = expectedAward(decided, done, today, calendar.closingDays, life.terms);
+  if (life.suspension !== null && life.suspension.until === null) {
+    // a complaint only delays: what could not be reached without it cannot be reached with it
+    const reached = expected.contract < start && today < start ? 'unknown' : 'no';
+    return {
+      start,
+      reached,
+      because: { by: 'complaint', since: life.suspension.since },
+      last,
+      expected: null,
+    };
+  }
+  const reached = expected.contract < start ? 'yes' : 'no';
+  return { start, reached, because: null, last, expected };
 }

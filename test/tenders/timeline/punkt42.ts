@@ -1,6 +1,7 @@
 import type { Outcome } from '../../../src/committees/committee.schema.ts';
 import type { Awarded } from '../../../src/tenders/timeline/award.ts';
 import type { Calendar, Decided, Fact, Meeting, Phase, Plan } from '../../../src/tenders/timeline/phase.ts';
+import { quietLife } from '../../../src/tenders/timeline/life.ts';
 import type { Situation } from '../../../src/tenders/timeline/laid-phase.ts';
 
 /** The tender of punkt 42 with the needs and meetings that the worked cases assume. */
@@ -130,7 +131,7 @@ export function situation(changes: Partial<Situation> = {}): Situation {
     plan,
     facts: phase1Done,
     meetings,
-    awarded: nothingAwarded,
+    life: quietLife,
     today: '2023-04-13',
     calendar,
     ...changes,

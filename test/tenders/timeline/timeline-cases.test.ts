@@ -1,3 +1,4 @@
+import { quietLife } from '../../../src/tenders/timeline/life.ts';
 import { describe, expect, test } from 'vitest';
 import type { Fact, Phase } from '../../../src/tenders/timeline/phase.ts';
 import { timeline, type Timeline } from '../../../src/tenders/timeline/timeline.ts';
@@ -341,10 +342,20 @@ describe('the day it is seen from', () => {
     });
   });
 
-  test('the award follows the last decision, also where the work before it was never recorded as ended', () => {
-    const facts = [...phases1To5Done, decided(7, '2023-11-14', 'approved')];
+  // Work of 50 working days that nobody has begun on Monday 20 November: 9 in November, 19 in December (without 25 and 26), and
+  // the 22 from 2 to 31 January.
+  test('the choice of suppliers is no way round work that was never recorded as ended', () => {
+    const facts = [
+      ...phases1To5Done.filter(({ phase }) => phase !== 6),
+      decided(7, '2023-11-14', 'approved'),
+    ];
+    const { contract, notices, phases } = timeline(situation({ today: '2023-11-20', facts }));
 
-    expect(timeline(situation({ today: '2023-11-20', facts })).contract.expected?.letter).toBe('2023-11-20');
+    expect(phases.map(({ number, forecast }) => [number, forecast.to])).toContainEqual([6, '2024-01-31']);
+    expect(contract).toMatchObject({ reached: 'no', expected: { letter: '2024-02-01' } });
+    expect(notices).toContainEqual(
+      expect.objectContaining({ rule: 'out-of-order', phase: 7, level: 'broken' }),
+    );
   });
 
   test('a plan that ends on a Sunday is kept as it is', () => {
@@ -360,8 +371,13 @@ describe('the day it is seen from', () => {
       decided(7, '2023-11-14', 'approved'),
     ];
     const seen = (today: string, letterSent: string | null) =>
-      timeline(situation({ today, facts, awarded: { letterSent, contractSigned: null, noticeSent: null } }))
-        .contract;
+      timeline(
+        situation({
+          today,
+          facts,
+          life: { ...quietLife, awarded: { letterSent, contractSigned: null, noticeSent: null } },
+        }),
+      ).contract;
 
     expect(seen('2023-12-18', null)).toMatchObject({
       reached: 'yes',

@@ -1,3 +1,4 @@
+import { quietLife } from '../../../src/tenders/timeline/life.ts';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, type Day } from '../../../src/shared/days/day.ts';
@@ -15,7 +16,7 @@ import {
 } from '../../../src/tenders/timeline/phase.ts';
 import { timeline } from '../../../src/tenders/timeline/timeline.ts';
 import type { Situation } from '../../../src/tenders/timeline/laid-phase.ts';
-import { calendar, nothingAwarded } from './punkt42.ts';
+import { calendar } from './punkt42.ts';
 
 const dayIn2023 = fc.integer({ min: 0, max: 400 }).map(days => addDays('2023-01-01', days));
 
@@ -90,7 +91,7 @@ const anySituation: fc.Arbitrary<Situation> = fc.record({
   plan: anyPlan,
   facts: fc.array(anyFact, { maxLength: 8 }),
   meetings: manyMeetings,
-  awarded: fc.constant(nothingAwarded),
+  life: fc.constant(quietLife),
   today: dayIn2023,
   calendar: fc.constantFrom(calendar, { ...calendar, paperDays: 0 }, { ...calendar, paperDays: 8 }),
 });
@@ -204,7 +205,7 @@ test('the latest plan, with zero slack, holds; any phase one working day later, 
       tried += 1;
       const today = '2020-01-01';
       const seen = (plan: Plan) =>
-        timeline({ plan, meetings, today, facts: [], awarded: nothingAwarded, calendar: counted });
+        timeline({ plan, meetings, today, facts: [], life: quietLife, calendar: counted });
 
       const held = seen(latest);
       expect(held.contract.reached).toBe('yes');

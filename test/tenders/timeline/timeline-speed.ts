@@ -1,3 +1,4 @@
+import { quietLife } from '../../../src/tenders/timeline/life.ts';
 import { addDays } from '../../../src/shared/days/day.ts';
 import { addWorkingDays } from '../../../src/shared/days/working-days.ts';
 import { forecast } from '../../../src/tenders/timeline/forecast.ts';
@@ -5,7 +6,7 @@ import { latestPlan } from '../../../src/tenders/timeline/latest-plan.ts';
 import type { Fact, Meeting } from '../../../src/tenders/timeline/phase.ts';
 import { timeline } from '../../../src/tenders/timeline/timeline.ts';
 import type { Situation } from '../../../src/tenders/timeline/laid-phase.ts';
-import { calendar, decided, nothingAwarded, phases } from './punkt42.ts';
+import { calendar, decided, phases } from './punkt42.ts';
 
 export type TimelineSpeed = { tenders: number; forecastAndLatestMs: number; timelineMs: number };
 
@@ -58,7 +59,7 @@ function situationOf(index: number): Situation {
     },
     facts: facts.slice(0, 1 + (index % facts.length)),
     meetings,
-    awarded: nothingAwarded,
+    life: quietLife,
     today: addDays('2023-04-13', shift),
     calendar,
   };

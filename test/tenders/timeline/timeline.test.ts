@@ -88,8 +88,8 @@ test('the last contract days before 1 January 2024', () => {
 
 test('what is next, and by whom: on 13 April the papers for 9 May and the agreement with the adviser', () => {
   expect(timeline(situation()).next).toEqual([
-    { phase: 2, owner: 'administration', step: 'finish-work', due: '2023-04-28' },
-    { phase: 3, owner: 'administration', step: 'hand-in-papers', due: '2023-05-02' },
+    { phase: 2, owner: 'administration', step: 'finish-work', due: '2023-04-28', about: null },
+    { phase: 3, owner: 'administration', step: 'hand-in-papers', due: '2023-05-02', about: null },
   ]);
 });
 
@@ -99,6 +99,7 @@ test('papers are still to be handed in on the very day they are due', () => {
     owner: 'administration',
     step: 'hand-in-papers',
     due: '2023-05-02',
+    about: null,
   });
 });
 
@@ -106,8 +107,8 @@ test('once the papers are in, the committee is next', () => {
   const facts: Fact[] = [...phase1Done, { fact: 'started', phase: 2, day: '2023-04-13' }];
 
   expect(timeline(situation({ today: '2023-05-03', facts })).next).toEqual([
-    { phase: 2, owner: 'administration', step: 'finish-work', due: '2023-05-03' },
-    { phase: 3, owner: 'committee', step: 'decide', due: '2023-05-09' },
+    { phase: 2, owner: 'administration', step: 'finish-work', due: '2023-05-03', about: null },
+    { phase: 3, owner: 'committee', step: 'decide', due: '2023-05-09', about: null },
   ]);
 });
 
