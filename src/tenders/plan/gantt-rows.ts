@@ -1,6 +1,7 @@
 import type { GanttRow } from './gantt.tsx';
 import { decisionsOn } from '../timeline/gates.ts';
 import type { Fact, Plan } from '../timeline/phase.ts';
+import type { NewMilestone } from '../tender.schema.ts';
 import { slackText, spanText } from '../tender-wording.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import type { TimelinePhase } from '../timeline/laid-phase.ts';
@@ -11,6 +12,7 @@ export function ganttRows(
   facts: readonly Fact[],
   baseline: Plan,
   untried: Timeline | null,
+  milestones: readonly NewMilestone[] = [],
 ): GanttRow[] {
   const { today } = timeline;
   return timeline.phases.map(phase => {
@@ -29,6 +31,9 @@ export function ganttRows(
         kind !== 'work' && forecast.to !== null
           ? { day: forecast.to, state: state === 'ended' ? 'passed' : 'ahead' }
           : null,
+      stages: milestones
+        .filter(milestone => milestone.phase === number)
+        .map(({ dueOn, metOn }) => ({ day: metOn ?? dueOn, isReached: metOn !== null && metOn <= today })),
       missed: isCommittee
         ? decisionsOn(number, facts, today)
             .map(({ day }) => day)

@@ -18,6 +18,8 @@ export type GanttRow = {
   meeting: { day: Day; state: 'passed' | 'ahead' } | null;
   /** Meetings that did not let the phase pass. */
   missed: readonly Day[];
+  /** The days of the stages that lie in the phase, reached or not. */
+  stages: readonly { day: Day; isReached: boolean }[];
 };
 
 type GanttProps = {
@@ -137,6 +139,13 @@ export function GanttLegend({ plan, tried }: { plan: string; tried: boolean }) {
       </li>
       <li>
         <Swatch>
+          <Stage x="12" y={9} isReached={false} />
+          <Stage x="26" y={9} isReached />
+        </Swatch>{' '}
+        milepæl, forestår og nået
+      </li>
+      <li>
+        <Swatch>
           <line x1="18" x2="18" y1="0" y2="16" stroke={text} stroke-width="1.5" stroke-dasharray="5 4" />
         </Swatch>{' '}
         i dag
@@ -149,11 +158,12 @@ type Axis = { first: number; last: number };
 
 /** From the first day drawn to the last, with room for half a mark at each side. */
 function axisOf(rows: readonly GanttRow[], today: Day, contractStart: Day): Axis {
-  const days = rows.flatMap(({ planned, forecast, untried, latest, meeting, missed }) => [
+  const days = rows.flatMap(({ planned, forecast, untried, latest, meeting, missed, stages }) => [
     ...[planned, forecast, untried].flatMap(span => (span ? [span.from, span.to] : [])),
     ...(latest ? [latest] : []),
     ...(meeting ? [meeting.day] : []),
     ...missed,
+    ...stages.map(({ day }) => day),
   ]);
   const all = [...days, contractStart].map(dayNumber);
   const first = Math.min(...all);
@@ -198,7 +208,7 @@ function Months({ axis, height }: { axis: Axis; height: number }) {
                 <text x="3" y="12" font-size="12" fill={text}>
                   {shortMonths[Number(month.slice(5, 7)) - 1]}
                 </text>
-                {(i === 0 || month.endsWith('-01-01')) && (
+                {yearBegins(months, i, step) && (
                   <text x="3" y="26" font-size="12" fill={text}>
                     {month.slice(0, 4)}
                   </text>
@@ -210,6 +220,11 @@ function Months({ axis, height }: { axis: Axis; height: number }) {
       })}
     </>
   );
+}
+
+/** Whether the labelled month is the first one of its year that has a label. */
+function yearBegins(months: readonly Day[], i: number, step: number): boolean {
+  return i === 0 || months[i]?.slice(0, 4) !== months[i - step]?.slice(0, 4);
 }
 
 const shortMonths = ['jan', 'feb', 'mar', 'apr', 'maj', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'];
@@ -251,6 +266,10 @@ function Upright(props: { day: Day; axis: Axis; y: number; height: number; dashe
           font-weight="600"
           text-anchor={right ? 'end' : 'start'}
           fill={text}
+          stroke={paper}
+          stroke-width="4"
+          stroke-linejoin="round"
+          paint-order="stroke"
         >
           {label}
         </text>
@@ -274,7 +293,7 @@ function place(rows: readonly GanttRow[]): { rows: Placed[]; height: number } {
 }
 
 function Lane({ row, at }: { row: Placed; at: (day: Day) => string }) {
-  const { top, labels, notes, planned, forecast, untried, latest, meeting, missed } = row;
+  const { top, labels, notes, planned, forecast, untried, latest, meeting, missed, stages } = row;
   const y = top + (labels.length + notes.length) * line + 6;
   const width = ({ from, to }: Span) =>
     `${Math.round((parseFloat(at(addDays(to, 1))) - parseFloat(at(from))) * 100) / 100}%`;
@@ -290,6 +309,9 @@ function Lane({ row, at }: { row: Placed; at: (day: Day) => string }) {
       {forecast && <Forecast x={at(forecast.from)} width={width(forecast)} y={y} />}
       {planned && <Planned x={at(planned.from)} width={width(planned)} y={y + 15} />}
       {latest && <Latest x={at(latest)} y={y - 8} height={32} />}
+      {stages.map(({ day, isReached }) => (
+        <Stage x={at(day)} y={y + 5} isReached={isReached} />
+      ))}
       {missed.map(day => (
         <Missed x={at(day)} y={y + 5} />
       ))}
@@ -355,6 +377,15 @@ function Meeting({ x, y, state }: { x: string; y: number; state: 'passed' | 'ahe
     <svg x={x} y={y} overflow="visible">
       <path d="M0 -9L9 0L0 9L-9 0Z" fill={state === 'passed' ? ink : paper} stroke={ink} stroke-width="2" />
       {state === 'passed' && <path d="M-4 0L-1 3L4 -3" fill="none" stroke={paper} stroke-width="2" />}
+    </svg>
+  );
+}
+
+/** A stage with a day of its own: hollow until it is reached. */
+function Stage({ x, y, isReached }: { x: string; y: number; isReached: boolean }) {
+  return (
+    <svg x={x} y={y} overflow="visible">
+      <path d="M0 -7L6 5H-6Z" fill={isReached ? text : paper} stroke={text} stroke-width="1.5" />
     </svg>
   );
 }

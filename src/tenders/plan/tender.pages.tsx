@@ -97,7 +97,13 @@ tenderPages.get(
             id="gantt"
             title={`Tidsplan for ${whole.tender.title}`}
             description={`${answer(shown)} Tabellen nedenfor viser det samme med tal.`}
-            rows={ganttRows(shown, situation.facts, baseline ?? situation.plan, tried && expected)}
+            rows={ganttRows(
+              shown,
+              situation.facts,
+              baseline ?? situation.plan,
+              tried && expected,
+              milestonesOn(whole, seen.today),
+            )}
             today={shown.today}
             contractStart={shown.contract.start}
           />
