@@ -19,6 +19,9 @@ import { suppliers } from './suppliers/supplier.routes.ts';
 import { targetGroupPages } from './target-groups/target-group.pages.tsx';
 import { targetGroups } from './target-groups/target-group.routes.ts';
 import { viewedBy } from './offers/viewed.query.ts';
+import { weighing } from './balance/weighing.tsx';
+import { seeingGroups, seeingSuppliers } from './offers/catalogue/seen-by-vifte.tsx';
+import { offersOfSupplier, usesOfGroup } from './offers/uses.query.ts';
 import { effectRefusals } from './outcomes/effect/effect-refusal.pages.tsx';
 import { expectations } from './outcomes/expectations/expectation.routes.ts';
 import { goalPages } from './outcomes/goals/goal.pages.tsx';
@@ -144,12 +147,12 @@ export function createApp({ database, log, today, hosts, jobindsats = null }: Se
   const pages = [
     attentionPages([tenderFront, effectFront]),
     balancePages,
-    offerPages,
-    targetGroupPages,
+    offerPages(weighing),
+    targetGroupPages(seeingGroups, usesOfGroup, weighing.justSaved),
     importPages(jobindsats),
     effectPages,
-    supplierPages,
-    portfolioPages,
+    supplierPages(seeingSuppliers, offersOfSupplier, weighing.justSaved),
+    portfolioPages(weighing),
     tenderPages,
     phasePages,
     lifePages,
@@ -169,7 +172,8 @@ export function createApp({ database, log, today, hosts, jobindsats = null }: Se
     scenarioEditPages,
   ];
   for (const routes of pages) app.route('/', routes);
-  for (const routes of [portfolios, offers, suppliers, targetGroups, goals]) app.route('/api', routes);
+  for (const routes of [portfolios, offers, suppliers(offersOfSupplier), targetGroups(usesOfGroup), goals])
+    app.route('/api', routes);
   app.route('/api', scenarios);
   app.route('/api', scenarioDecisions);
   app.route('/api', optimums);

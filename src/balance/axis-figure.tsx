@@ -1,10 +1,11 @@
 import type { Child } from 'hono/jsx';
 import { BarChart, type Bar } from '../shared/page/chart.tsx';
 import { Scrolling } from '../shared/page/page.tsx';
-import { commitmentsLabel } from './commitments-label.ts';
+import { commitmentsLabel } from '../offers/commitments-label.ts';
 import type { Axis, CommittedMoney, DecidedBy, Figures } from './balance.ts';
 import { isWhollyUnknown, knownMoney, missingMoney, type KnownPart } from '../offers/known-money.ts';
-import { inMillions, number, percent } from '../offers/wording.ts';
+import { inMillions, percent } from '../offers/wording.ts';
+import { number } from '../shared/wording.ts';
 
 export type LabelledRow = Figures & { key: string | null; label: string };
 export type LabelledAxis = { decidedBy: DecidedBy; rows: LabelledRow[]; commitments: CommittedMoney | null };

@@ -2,7 +2,7 @@ import { csv, type CsvValue } from '../shared/csv.ts';
 import type { Oere } from '../shared/money.ts';
 import type { BalanceFacts } from './balance-facts.ts';
 import type { Axis, DecidedBy } from './balance.ts';
-import { commitmentsLabel } from './commitments-label.ts';
+import { commitmentsLabel } from '../offers/commitments-label.ts';
 import { breadthLabels, certaintyLabels, deliveryLabels, purposeLabels } from '../offers/offer.schema.ts';
 
 const headings = [

@@ -2,7 +2,7 @@ import { formatDay } from '../shared/days/day.ts';
 import { formatKroner, sumOere, type Oere } from '../shared/money.ts';
 import { Scrolling, type Viewed } from '../shared/page/page.tsx';
 import { basisLabels, type Basis } from '../shared/source.schema.ts';
-import { listed, sourceText, sourcesText } from '../shared/wording.ts';
+import { listed, number, sourceText, sourcesText } from '../shared/wording.ts';
 import type { SharedBy } from './allocation.ts';
 import { assumedShare } from './assumed-share.tsx';
 import type { BalanceFacts } from './balance-facts.ts';
@@ -15,7 +15,7 @@ import {
   purposeLabels,
 } from '../offers/offer.schema.ts';
 import { headcountKindLabels, headcountUnitLabels } from '../target-groups/target-group.schema.ts';
-import { inMillions, number, offersText, percent } from '../offers/wording.ts';
+import { inMillions, offersText, percent } from '../offers/wording.ts';
 
 type Props = { facts: BalanceFacts; viewed: Viewed };
 

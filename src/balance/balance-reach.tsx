@@ -1,9 +1,9 @@
-import { listed } from '../shared/wording.ts';
+import { listed, number } from '../shared/wording.ts';
 import type { BalanceFacts } from './balance-facts.ts';
 import { breadthLabels } from '../offers/offer.schema.ts';
 import type { BreadthHint, OfferReach } from '../offers/reach.ts';
 import type { Viewed } from '../shared/page/page.tsx';
-import { number, offersText, percent, rangeText, shareText } from '../offers/wording.ts';
+import { offersText, percent, rangeText, shareText } from '../offers/wording.ts';
 
 type Props = { facts: BalanceFacts; viewed: Viewed };
 

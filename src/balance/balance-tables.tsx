@@ -1,16 +1,16 @@
 import type { Child } from 'hono/jsx';
 import type { Oere } from '../shared/money.ts';
 import { Assumed, Scrolling } from '../shared/page/page.tsx';
-import { listed, sourcesText } from '../shared/wording.ts';
+import { listed, number, sourcesText } from '../shared/wording.ts';
 import { assumedShare, commonestReason } from './assumed-share.tsx';
-import { commitmentsLabel } from './commitments-label.ts';
+import { commitmentsLabel } from '../offers/commitments-label.ts';
 import { assumedIn, type BalanceFacts } from './balance-facts.ts';
 import type { Matrix, MatrixCell } from './balance.ts';
 import type { CoverageRow, Served } from './coverage.ts';
 import { certaintyLabels, purposeLabels } from '../offers/offer.schema.ts';
 import { headcountKindLabels, headcountUnitLabels } from '../target-groups/target-group.schema.ts';
 import { knownMoney, knownPlaces, missingMoney } from '../offers/known-money.ts';
-import { inMillions, number, offersText, yearsText } from '../offers/wording.ts';
+import { inMillions, offersText, yearsText } from '../offers/wording.ts';
 
 type FactsProps = { facts: BalanceFacts };
 

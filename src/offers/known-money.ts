@@ -1,7 +1,8 @@
 import type { Oere } from '../shared/money.ts';
 import type { OfferView } from './offer.schema.ts';
 import { priceOver } from './price.ts';
-import { money, number, offersText } from './wording.ts';
+import { money, offersText } from './wording.ts';
+import { number } from '../shared/wording.ts';
 
 /** What is missing from an amount: some or all of the money of some offers, and contracts on offers that have left. */
 export type Missing = { unknownPriceOffers: number; unpricedOffers: number; unknownContracts?: number };
@@ -63,7 +64,7 @@ export function missingOf(offers: readonly OfferView[], years: readonly number[]
   };
 }
 
-type Spent = Missing & { allocatedOere: Oere; leftOere: Oere; offers: number };
+export type Spent = Missing & { allocatedOere: Oere; leftOere: Oere; offers: number };
 
 /** What a frame is spent on, as far as prices are known. */
 export function spentText(year: Spent, text: Written = money): string {

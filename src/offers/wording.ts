@@ -1,5 +1,5 @@
 import { formatKroner, formatMillions, type Oere } from '../shared/money.ts';
-import { listed } from '../shared/wording.ts';
+import { listed, number } from '../shared/wording.ts';
 import type { Range } from './reach.ts';
 import type { WholePortfolio } from './whole-portfolio.ts';
 
@@ -40,12 +40,6 @@ export function inMillions(amount: Oere): string {
 
 export function percent(whole: number): string {
   return `${whole}${nbsp}%`;
-}
-
-const grouped = new Intl.NumberFormat('da-DK', { maximumFractionDigits: 1 });
-
-export function number(value: number): string {
-  return grouped.format(value);
 }
 
 export function offersText(count: number): string {

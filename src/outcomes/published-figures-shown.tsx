@@ -1,5 +1,4 @@
-import { number } from '../offers/wording.ts';
-import { sourcesText } from '../shared/wording.ts';
+import { number, sourcesText } from '../shared/wording.ts';
 import { figureKindLabels, type PublishedFigureView } from './published-figure.schema.ts';
 
 export function Published({ figures }: { figures: readonly PublishedFigureView[] }) {

@@ -3,6 +3,12 @@ import type { Source } from './source.schema.ts';
 
 const list = new Intl.ListFormat('da', { type: 'conjunction' });
 
+const grouped = new Intl.NumberFormat('da-DK', { maximumFractionDigits: 1 });
+
+export function number(value: number): string {
+  return grouped.format(value);
+}
+
 export function listed(words: readonly string[]): string {
   return list.format(words);
 }

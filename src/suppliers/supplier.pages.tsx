@@ -1,102 +1,133 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { Context } from 'hono';
-import { Field, type Form } from '../shared/page/form-fields.tsx';
-import { answerForm, showForm, type Editor } from '../shared/page/form-page.tsx';
-import { titleAt } from '../shared/page/form.ts';
-import { router, type Env } from '../shared/http/http.ts';
-import { formatKroner, sumOere } from '../shared/money.ts';
-import { AssumedAsNoted, Icon, Page, PrintButton, answerPage, type Viewed } from '../shared/page/page.tsx';
 import { etagOf } from '../database/transaction.ts';
+import { router, type Env } from '../shared/http/http.ts';
+import { DeleteForm, formAt, sentVersion, underHeading } from '../shared/page/edit-pages.tsx';
+import { Field, type Form } from '../shared/page/form-fields.tsx';
+import type { Editor } from '../shared/page/form-page.tsx';
 import { CodeField, SourcesPart, withCode } from '../shared/page/form-parts.tsx';
-import { rememberSaved } from '../shared/page/saved.ts';
+import { titleAt } from '../shared/page/form.ts';
+import { AssumedAsNoted, Icon, Page, PrintButton, answerPage, type Viewed } from '../shared/page/page.tsx';
+import { rememberSaved, type JustSaved } from '../shared/page/saved.ts';
 import { listed } from '../shared/wording.ts';
-import { committed } from '../offers/commitment.ts';
-import { knownMoney, missingMoney, missingOf } from '../offers/known-money.ts';
-import { coveredYears, priceOver } from '../offers/price.ts';
-import { commitmentsLabel } from '../balance/commitments-label.ts';
-import { justSaved } from '../balance/saved.pages.tsx';
 import { NewSupplier, supplierKindLabels, type SupplierView } from './supplier.schema.ts';
 import { createSupplier, deleteSupplier, findSupplier, reviseSupplier } from './supplier.verbs.ts';
-import { viewing } from '../offers/viewed.query.ts';
-import type { WholePortfolio } from '../offers/whole-portfolio.ts';
+import type { Delivered, OffersOfSupplier, SeeingSuppliers } from './suppliers-seen.ts';
 
-export const supplierPages = router();
+/** Handed what the vifte says of the suppliers and what they deliver. */
+export function supplierPages(seeing: SeeingSuppliers, offersOf: OffersOfSupplier, justSaved: JustSaved) {
+  const pages = router();
 
-supplierPages.get(
-  '/leverandoerer',
-  viewing((c, viewed, whole) => {
-    const years = coveredYears(whole.portfolio, null);
-    const used = new Set(whole.offers.flatMap(({ supplier }) => supplier ?? []));
-    return answerPage(
-      c,
-      <Page c={c} title="Leverandører" section="/leverandoerer" viewed={viewed}>
-        {justSaved(c, whole)}
-        <h1>Leverandører</h1>
-        <p class="font-lead answer">
-          {used.size} {used.size === 1 ? 'leverandør' : 'leverandører'} har tilbud i viften
-          {whole.suppliers.length > used.size && `; ${whole.suppliers.length - used.size} har ingen`}.
-        </p>
-        <p class="actions d-print-none">
-          <a href={viewed.link('/leverandoerer/ny')} class="button button-primary">
-            <Icon name="plus" />
-            Opret en leverandør
-          </a>
-          <PrintButton />
-        </p>
-        {whole.suppliers.length > 0 && (
-          <>
-            <table class="table table--compact table-md-responsive-headers d-print-table">
-              <caption class="sr-only">Leverandører og deres tilbud i viften</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{titleAt(NewSupplier, '/name')}</th>
-                  <th scope="col">{titleAt(NewSupplier, '/kind')}</th>
-                  <th scope="col">Tilbud i viften</th>
-                  <th scope="col" class="number">
-                    Kendte beløb {listed(years.map(String))}, kr.
-                  </th>
-                  <th scope="col" class="d-print-none">
-                    Ret
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {whole.suppliers.map(supplier => (
-                  <SupplierRow supplier={supplier} whole={whole} years={years} viewed={viewed} />
-                ))}
-              </tbody>
-            </table>
-            <p class="small-text">
-              <AssumedAsNoted />: en del af beløbet står ikke i nogen kilde. Tilbuddenes egne sider siger
-              hvilken.
-            </p>
-          </>
-        )}
-      </Page>,
-    );
-  }),
-);
-
-function SupplierRow(props: {
-  supplier: SupplierView;
-  whole: WholePortfolio;
-  years: number[];
-  viewed: Viewed;
-}) {
-  const { supplier, whole, years, viewed } = props;
-  const offers = whole.offers.filter(offer => offer.supplier === supplier.code);
-  const known = offers.map(offer => priceOver(offer, years)).filter(price => 'amountOere' in price);
-  const missing = missingOf(offers, years);
-  const running = offers.filter(offer => offer.years.some(year => years.includes(year)));
-  const beside = committed(
-    whole.commitments.filter(one => one.supplier === supplier.code && years.includes(one.year)),
+  pages.get(
+    '/leverandoerer',
+    seeing(async (c, viewed, { suppliers, years, of }) => {
+      const used = suppliers.filter(({ code }) => of(code).offers.length > 0).length;
+      return answerPage(
+        c,
+        <Page c={c} title="Leverandører" section="/leverandoerer" viewed={viewed}>
+          {await justSaved(c, viewed)}
+          <h1>Leverandører</h1>
+          <p class="font-lead answer">
+            {used} {used === 1 ? 'leverandør' : 'leverandører'} har tilbud i viften
+            {suppliers.length > used && `; ${suppliers.length - used} har ingen`}.
+          </p>
+          <p class="actions d-print-none">
+            <a href={viewed.link('/leverandoerer/ny')} class="button button-primary">
+              <Icon name="plus" />
+              Opret en leverandør
+            </a>
+            <PrintButton />
+          </p>
+          {suppliers.length > 0 && (
+            <>
+              <table class="table table--compact table-md-responsive-headers d-print-table">
+                <caption class="sr-only">Leverandører og deres tilbud i viften</caption>
+                <thead>
+                  <tr>
+                    <th scope="col">{titleAt(NewSupplier, '/name')}</th>
+                    <th scope="col">{titleAt(NewSupplier, '/kind')}</th>
+                    <th scope="col">Tilbud i viften</th>
+                    <th scope="col" class="number">
+                      Kendte beløb {listed(years.map(String))}, kr.
+                    </th>
+                    <th scope="col" class="d-print-none">
+                      Ret
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {suppliers.map(supplier => (
+                    <SupplierRow supplier={supplier} delivered={of(supplier.code)} viewed={viewed} />
+                  ))}
+                </tbody>
+              </table>
+              <p class="small-text">
+                <AssumedAsNoted />: en del af beløbet står ikke i nogen kilde. Tilbuddenes egne sider siger
+                hvilken.
+              </p>
+            </>
+          )}
+        </Page>,
+      );
+    }),
   );
-  const part = {
-    ...missing,
-    offers: running.length,
-    unknownContracts: beside.unknownContracts,
-    amountOere: sumOere([beside.amountOere, ...known.map(({ amountOere }) => amountOere)]),
-  };
+
+  formAt(pages, '/leverandoerer/ny', answer =>
+    seeing((c, viewed) => answer(c, async () => newSupplier(c, viewed))),
+  );
+  formAt(pages, '/leverandoerer/:supplier/rediger', answer =>
+    seeing((c, viewed) => answer(c, em => changedSupplier(c, em, viewed))),
+  );
+
+  pages.get(
+    '/leverandoerer/:supplier/slet',
+    seeing(async (c, viewed, { of }) => {
+      const supplier = await findSupplier(c.var.em, c.req.param('supplier') ?? '');
+      const { offers } = of(supplier.code);
+      return answerPage(
+        c,
+        <Page
+          c={c}
+          title={`Slet ${supplier.name}`}
+          section="/leverandoerer"
+          viewed={viewed}
+          above={above(viewed)}
+        >
+          <h1>Slet {supplier.name}?</h1>
+          {offers.length > 0 ? (
+            <p>
+              Det kan ikke lade sig gøre, så længe leverandøren har tilbud:{' '}
+              {listed(offers.map(({ name }) => name))}. Giv dem først en anden leverandør.
+            </p>
+          ) : (
+            <p>Det kan ikke fortrydes.</p>
+          )}
+          <DeleteForm
+            version={etagOf(supplier)}
+            button={offers.length === 0 && 'Slet leverandøren'}
+            keep={viewed.link('/leverandoerer')}
+          />
+        </Page>,
+      );
+    }),
+  );
+
+  pages.post(
+    '/leverandoerer/:supplier/slet',
+    seeing(async (c, viewed) => {
+      const { name, code } = await findSupplier(c.var.em, c.req.param('supplier') ?? '');
+      await deleteSupplier(c.var.em, code, await sentVersion(c), offersOf);
+      rememberSaved(c, { what: `${name} er slettet.` });
+      return c.redirect(viewed.link('/leverandoerer'), 303);
+    }),
+  );
+
+  return pages;
+}
+
+function SupplierRow(props: { supplier: SupplierView; delivered: Delivered; viewed: Viewed }) {
+  const { supplier, delivered, viewed } = props;
+  const { offers, money } = delivered;
   return (
     <tr id={supplier.code}>
       <th scope="row">{supplier.name}</th>
@@ -116,14 +147,7 @@ function SupplierRow(props: {
         )}
       </td>
       <td class="number" data-title="Kendte beløb">
-        <span>
-          {running.length + beside.contracts === 0
-            ? '–'
-            : knownMoney(part, amount => formatKroner(amount).replace(' kr.', ''))}{' '}
-          {(beside.assumedOere > 0 || known.some(({ assumedOere }) => assumedOere > 0)) && <AssumedAsNoted />}
-          {missing.unpricedOffers < running.length && missingMoney(missing)}
-          {beside.contracts > 0 && ` heri ${commitmentsLabel.toLowerCase()}`}
-        </span>
+        <span>{money}</span>
       </td>
       <td class="d-print-none" data-title="Ret">
         <span>
@@ -139,75 +163,6 @@ function SupplierRow(props: {
   );
 }
 
-supplierPages.get(
-  '/leverandoerer/ny',
-  viewing((c, viewed) => showForm(c, async () => newSupplier(c, viewed))),
-);
-supplierPages.post(
-  '/leverandoerer/ny',
-  viewing((c, viewed) => answerForm(c, async () => newSupplier(c, viewed))),
-);
-supplierPages.get(
-  '/leverandoerer/:supplier/rediger',
-  viewing((c, viewed) => showForm(c, em => changedSupplier(c, em, viewed))),
-);
-supplierPages.post(
-  '/leverandoerer/:supplier/rediger',
-  viewing((c, viewed) => answerForm(c, em => changedSupplier(c, em, viewed))),
-);
-
-supplierPages.get(
-  '/leverandoerer/:supplier/slet',
-  viewing(async (c, viewed, whole) => {
-    const supplier = await findSupplier(c.var.em, c.req.param('supplier') ?? '');
-    const offers = whole.offers.filter(offer => offer.supplier === supplier.code);
-    return answerPage(
-      c,
-      <Page
-        c={c}
-        title={`Slet ${supplier.name}`}
-        section="/leverandoerer"
-        viewed={viewed}
-        above={above(viewed)}
-      >
-        <h1>Slet {supplier.name}?</h1>
-        {offers.length > 0 ? (
-          <p>
-            Det kan ikke lade sig gøre, så længe leverandøren har tilbud:{' '}
-            {listed(offers.map(({ name }) => name))}. Giv dem først en anden leverandør.
-          </p>
-        ) : (
-          <p>Det kan ikke fortrydes.</p>
-        )}
-        <form method="post">
-          <input type="hidden" name="version" value={etagOf(supplier)} />
-          <div class="button-group">
-            {offers.length === 0 && (
-              <button type="submit" class="button button-warning">
-                Slet leverandøren
-              </button>
-            )}
-            <a href={viewed.link('/leverandoerer')} class="button button-tertiary">
-              Behold den
-            </a>
-          </div>
-        </form>
-      </Page>,
-    );
-  }),
-);
-
-supplierPages.post(
-  '/leverandoerer/:supplier/slet',
-  viewing(async (c, viewed) => {
-    const { name, code } = await findSupplier(c.var.em, c.req.param('supplier') ?? '');
-    const { version } = await c.req.parseBody();
-    await deleteSupplier(c.var.em, code, typeof version === 'string' ? version : '');
-    rememberSaved(c, { what: `${name} er slettet.` });
-    return c.redirect(viewed.link('/leverandoerer'), 303);
-  }),
-);
-
 const choices = { '/kind': supplierKindLabels };
 
 function newSupplier(c: Context<Env>, viewed: Viewed): Editor<NewSupplier> {
@@ -216,12 +171,13 @@ function newSupplier(c: Context<Env>, viewed: Viewed): Editor<NewSupplier> {
     choices,
     stored: null,
     supply: typed => withCode(typed),
-    page: content => (
-      <Page c={c} title="Opret en leverandør" section="/leverandoerer" viewed={viewed} above={above(viewed)}>
-        <h1>Opret en leverandør</h1>
-        {content}
-      </Page>
-    ),
+    page: underHeading({
+      c,
+      title: 'Opret en leverandør',
+      section: '/leverandoerer',
+      viewed,
+      above: above(viewed),
+    }),
     fields: form => <SupplierFields form={form} isNew />,
     saveLabel: 'Opret leverandøren',
     cancel: viewed.link('/leverandoerer'),
@@ -245,18 +201,13 @@ async function changedSupplier(
     choices,
     stored: { value, version: etagOf(supplier) },
     supply: typed => new Map([...typed, ['/code', [value.code]]]),
-    page: content => (
-      <Page
-        c={c}
-        title={`Redigér ${value.name}`}
-        section="/leverandoerer"
-        viewed={viewed}
-        above={above(viewed)}
-      >
-        <h1>Redigér {value.name}</h1>
-        {content}
-      </Page>
-    ),
+    page: underHeading({
+      c,
+      title: `Redigér ${value.name}`,
+      section: '/leverandoerer',
+      viewed,
+      above: above(viewed),
+    }),
     fields: form => <SupplierFields form={form} isNew={false} />,
     saveLabel: 'Gem',
     cancel: viewed.link('/leverandoerer'),

@@ -7,6 +7,7 @@ import { Code } from '../shared/source.schema.ts';
 import { hasWords } from '../shared/words.ts';
 import { Supplier as SupplierEntity } from './supplier.entity.ts';
 import { NewSupplier, Supplier, SupplierChange } from './supplier.schema.ts';
+import type { OffersOfSupplier } from './suppliers-seen.ts';
 import { createSupplier, deleteSupplier, findSupplier, reviseSupplier } from './supplier.verbs.ts';
 
 const { list, create, read, change, remove } = operations({
@@ -33,27 +34,28 @@ const everySupplier = byRevision(async (database, _all: string) => {
   return all.map(one => one.view());
 });
 
-export const suppliers = router()
-  .openapi(list, async c => {
-    const { cursor = null, limit, sort, kind, text = '' } = c.req.valid('query');
-    const all = await everySupplier(c.var.database, 'all');
-    const chosen = all.filter(
-      ({ code, name, ...supplier }) => (!kind || supplier.kind === kind) && hasWords(text, [name, code]),
-    );
-    const order = byText(sort, {
-      name: (supplier: (typeof all)[number]) => supplier.name,
-      code: supplier => supplier.code,
+export const suppliers = (offersOf: OffersOfSupplier) =>
+  router()
+    .openapi(list, async c => {
+      const { cursor = null, limit, sort, kind, text = '' } = c.req.valid('query');
+      const all = await everySupplier(c.var.database, 'all');
+      const chosen = all.filter(
+        ({ code, name, ...supplier }) => (!kind || supplier.kind === kind) && hasWords(text, [name, code]),
+      );
+      const order = byText(sort, {
+        name: (supplier: (typeof all)[number]) => supplier.name,
+        code: supplier => supplier.code,
+      });
+      return answerPage(c, page(chosen, order, cursor, limit));
+    })
+    .openapi(create, c => answerCreated(c, em => createSupplier(em, c.req.valid('json'))))
+    .openapi(read, async c => answerOne(c, await findSupplier(c.var.em, c.req.valid('param').supplier)))
+    .openapi(change, async c => {
+      const { supplier } = c.req.valid('param');
+      const seen = c.req.header('If-Match');
+      return answerChanged(c, await reviseSupplier(c.var.em, supplier, c.req.valid('json'), seen));
+    })
+    .openapi(remove, async c => {
+      await deleteSupplier(c.var.em, c.req.valid('param').supplier, c.req.header('If-Match'), offersOf);
+      return c.body(null, 204);
     });
-    return answerPage(c, page(chosen, order, cursor, limit));
-  })
-  .openapi(create, c => answerCreated(c, em => createSupplier(em, c.req.valid('json'))))
-  .openapi(read, async c => answerOne(c, await findSupplier(c.var.em, c.req.valid('param').supplier)))
-  .openapi(change, async c => {
-    const { supplier } = c.req.valid('param');
-    const seen = c.req.header('If-Match');
-    return answerChanged(c, await reviseSupplier(c.var.em, supplier, c.req.valid('json'), seen));
-  })
-  .openapi(remove, async c => {
-    await deleteSupplier(c.var.em, c.req.valid('param').supplier, c.req.header('If-Match'));
-    return c.body(null, 204);
-  });

@@ -2,8 +2,8 @@ import { LockMode, type EntityManager } from '@mikro-orm/core';
 import { parsed } from '../shared/http/invalid-input.ts';
 import { RuleBroken } from '../shared/rule-broken.ts';
 import { codeTaken, requireMatch, transaction } from '../database/transaction.ts';
-import { Offer } from '../offers/offer.entity.ts';
 import { Supplier } from './supplier.entity.ts';
+import type { OffersOfSupplier } from './suppliers-seen.ts';
 import { NewSupplier, type SupplierChange } from './supplier.schema.ts';
 
 export function createSupplier(em: EntityManager, input: NewSupplier): Promise<Supplier> {
@@ -32,16 +32,20 @@ export function reviseSupplier(
 }
 
 /** Refused while an offer is delivered by it. */
-export function deleteSupplier(em: EntityManager, code: string, seen: string | undefined): Promise<void> {
+export function deleteSupplier(
+  em: EntityManager,
+  code: string,
+  seen: string | undefined,
+  offersOf: OffersOfSupplier,
+): Promise<void> {
   return transaction(em, async em => {
     const supplier = await findSupplier(em, code, LockMode.PESSIMISTIC_WRITE);
     requireMatch(seen, supplier);
-    const offers = await em.find(Offer, { supplier }, { orderBy: { name: 'asc' } });
+    const offers = await offersOf(em, supplier);
     if (offers.length > 0) {
-      const names = [...new Set(offers.map(offer => offer.named()))].join(', ');
       throw new RuleBroken(
         'in-use',
-        `${supplier.name} leverer stadig ${names} og kan derfor ikke slettes. Giv først tilbuddene en anden leverandør.`,
+        `${supplier.name} leverer stadig ${offers.join(', ')} og kan derfor ikke slettes. Giv først tilbuddene en anden leverandør.`,
       );
     }
     em.remove(supplier);

@@ -5,6 +5,7 @@ import { byNameOrCode, operations, paging, searched } from '../shared/http/opera
 import { byText, page } from '../shared/http/paging.ts';
 import { Code } from '../shared/source.schema.ts';
 import { hasWords } from '../shared/words.ts';
+import type { UsesOfGroup } from './groups-seen.ts';
 import { TargetGroup as TargetGroupEntity } from './target-group.entity.ts';
 import { NewTargetGroup, TargetGroup, TargetGroupChange } from './target-group.schema.ts';
 import {
@@ -38,27 +39,28 @@ const everyTargetGroup = byRevision(async (database, _all: string) => {
   return all.map(one => one.view());
 });
 
-export const targetGroups = router()
-  .openapi(list, async c => {
-    const { cursor = null, limit, sort, kind, text = '' } = c.req.valid('query');
-    const all = await everyTargetGroup(c.var.database, 'all');
-    const chosen = all.filter(
-      ({ code, name, ...group }) => (!kind || group.kind === kind) && hasWords(text, [name, code]),
-    );
-    const order = byText(sort, {
-      name: (group: (typeof all)[number]) => group.name,
-      code: group => group.code,
+export const targetGroups = (uses: UsesOfGroup) =>
+  router()
+    .openapi(list, async c => {
+      const { cursor = null, limit, sort, kind, text = '' } = c.req.valid('query');
+      const all = await everyTargetGroup(c.var.database, 'all');
+      const chosen = all.filter(
+        ({ code, name, ...group }) => (!kind || group.kind === kind) && hasWords(text, [name, code]),
+      );
+      const order = byText(sort, {
+        name: (group: (typeof all)[number]) => group.name,
+        code: group => group.code,
+      });
+      return answerPage(c, page(chosen, order, cursor, limit));
+    })
+    .openapi(create, c => answerCreated(c, em => createTargetGroup(em, c.req.valid('json'))))
+    .openapi(read, async c => answerOne(c, await findTargetGroup(c.var.em, c.req.valid('param').group)))
+    .openapi(change, async c => {
+      const { group } = c.req.valid('param');
+      const seen = c.req.header('If-Match');
+      return answerChanged(c, await reviseTargetGroup(c.var.em, group, c.req.valid('json'), seen, uses));
+    })
+    .openapi(remove, async c => {
+      await deleteTargetGroup(c.var.em, c.req.valid('param').group, c.req.header('If-Match'), uses);
+      return c.body(null, 204);
     });
-    return answerPage(c, page(chosen, order, cursor, limit));
-  })
-  .openapi(create, c => answerCreated(c, em => createTargetGroup(em, c.req.valid('json'))))
-  .openapi(read, async c => answerOne(c, await findTargetGroup(c.var.em, c.req.valid('param').group)))
-  .openapi(change, async c => {
-    const { group } = c.req.valid('param');
-    const seen = c.req.header('If-Match');
-    return answerChanged(c, await reviseTargetGroup(c.var.em, group, c.req.valid('json'), seen));
-  })
-  .openapi(remove, async c => {
-    await deleteTargetGroup(c.var.em, c.req.valid('param').group, c.req.header('If-Match'));
-    return c.body(null, 204);
-  });

@@ -2,8 +2,7 @@ import { LockMode, type EntityManager } from '@mikro-orm/core';
 import { parsed } from '../shared/http/invalid-input.ts';
 import { RuleBroken, refuseIf } from '../shared/rule-broken.ts';
 import { codeTaken, requireMatch, transaction } from '../database/transaction.ts';
-import { Offer } from '../offers/offer.entity.ts';
-import { Portfolio } from '../offers/portfolio.entity.ts';
+import type { UsesOfGroup } from './groups-seen.ts';
 import { TargetGroup } from './target-group.entity.ts';
 import { targetGroupFindings } from './target-group-findings.ts';
 import { NewTargetGroup, type TargetGroupChange } from './target-group.schema.ts';
@@ -26,14 +25,14 @@ export function reviseTargetGroup(
   code: string,
   change: TargetGroupChange,
   seen: string | undefined,
+  uses: UsesOfGroup,
 ): Promise<TargetGroup> {
   return transaction(em, async em => {
     const groups = await lockGroups(em);
     const group = groups.get(code) ?? unknownGroup(code);
     requireMatch(seen, group);
     const input = parsed(NewTargetGroup, { ...group.view(), ...change });
-    const portfolios = await em.find(Portfolio, { addresses: { group } }, { orderBy: { code: 'asc' } });
-    const addressedBy = portfolios.map(portfolio => portfolio.code);
+    const addressedBy = await uses.addressedBy(em, group);
     refuseIf(targetGroupFindings(input, { groups: placesOf(groups), addressedBy }));
     group.revise(input, groups);
     await em.flush();
@@ -42,23 +41,22 @@ export function reviseTargetGroup(
 }
 
 /** Refused while an offer serves it, a portfolio addresses it or another group is a part of it. */
-export function deleteTargetGroup(em: EntityManager, code: string, seen: string | undefined): Promise<void> {
+export function deleteTargetGroup(
+  em: EntityManager,
+  code: string,
+  seen: string | undefined,
+  uses: UsesOfGroup,
+): Promise<void> {
   return transaction(em, async em => {
     const groups = await lockGroups(em);
     const group = groups.get(code) ?? unknownGroup(code);
     requireMatch(seen, group);
-    const offers = await em.find(Offer, { servedGroups: { group } }, { orderBy: { name: 'asc' } });
-    const portfolios = await em.find(Portfolio, { addresses: { group } }, { orderBy: { title: 'asc' } });
     const parts = [...groups.values()].filter(other => other.parent === group);
-    const uses = [
-      ...offers.map(offer => offer.named()),
-      ...portfolios.map(portfolio => portfolio.title),
-      ...parts.map(part => part.name),
-    ];
-    if (uses.length > 0) {
+    const users = [...(await uses.names(em, group)), ...parts.map(part => part.name)];
+    if (users.length > 0) {
       throw new RuleBroken(
         'in-use',
-        `${group.name} bruges stadig af ${uses.join(', ')} og kan derfor ikke slettes.`,
+        `${group.name} bruges stadig af ${users.join(', ')} og kan derfor ikke slettes.`,
       );
     }
     em.remove(group);

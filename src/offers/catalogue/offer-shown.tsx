@@ -4,7 +4,7 @@ import { formatKroner } from '../../shared/money.ts';
 import { Assumed, type Viewed } from '../../shared/page/page.tsx';
 import { basisLabels, type Source } from '../../shared/source.schema.ts';
 import { titleAt } from '../../shared/page/form.ts';
-import { listed, sourceText } from '../../shared/wording.ts';
+import { listed, number, sourceText } from '../../shared/wording.ts';
 import { goalKindLabels } from '../../goals/goal.schema.ts';
 import {
   NewOffer,
@@ -23,7 +23,7 @@ import { coveredYears, lineAmount, priceInYear } from '../price.ts';
 import { portfolioReach, type OfferReach, type PortfolioReach } from '../reach.ts';
 import { headcountKindLabels, headcountUnitLabels } from '../../target-groups/target-group.schema.ts';
 import type { WholePortfolio } from '../whole-portfolio.ts';
-import { money, namesOf, number, rangeText, shareText, type Names } from '../wording.ts';
+import { money, namesOf, rangeText, shareText, type Names } from '../wording.ts';
 
 const title = (at: string) => titleAt(NewOffer, at);
 

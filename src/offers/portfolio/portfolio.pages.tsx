@@ -2,7 +2,8 @@ import type { EntityManager } from '@mikro-orm/core';
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import { Boxes, Field, Rows, type Choices, type Form } from '../../shared/page/form-fields.tsx';
-import { answerForm, showForm, type Editor } from '../../shared/page/form-page.tsx';
+import { formAt } from '../../shared/page/edit-pages.tsx';
+import type { Editor } from '../../shared/page/form-page.tsx';
 import { first, titleAt, type Typed } from '../../shared/page/form.ts';
 import { router, type Env } from '../../shared/http/http.ts';
 import { formatKroner } from '../../shared/money.ts';
@@ -12,146 +13,145 @@ import { basisLabels } from '../../shared/source.schema.ts';
 import { etagOf } from '../../database/transaction.ts';
 import { BasisFields, CodeField, Part } from '../../shared/page/form-parts.tsx';
 import { rememberSaved } from '../../shared/page/saved.ts';
-import { listed, sourceText } from '../../shared/wording.ts';
-import { allocatedByYear } from '../../balance/movement.ts';
+import { listed, number, sourceText } from '../../shared/wording.ts';
 import { leftText, spentText } from '../known-money.ts';
 import { Portfolio } from '../portfolio.entity.ts';
 import { NewPortfolio } from '../portfolio.schema.ts';
 import { findPortfolio } from '../portfolio.query.ts';
 import { createPortfolio, revisePortfolio } from './portfolio.verbs.ts';
-import { balance } from '../../balance/balance.ts';
 import { addressedBy } from '../reach.ts';
-import { justSaved } from '../../balance/saved.pages.tsx';
 import { TargetGroup } from '../../target-groups/target-group.entity.ts';
 import { headcountKindLabels, headcountUnitLabels } from '../../target-groups/target-group.schema.ts';
 import { viewing } from '../viewed.query.ts';
-import { namesOf, number } from '../wording.ts';
-
-export const portfolioPages = router();
+import type { Weighing } from '../weighing.ts';
+import { namesOf } from '../wording.ts';
 
 const title = (at: string) => titleAt(NewPortfolio, at);
 
-portfolioPages.get(
-  '/vifte',
-  viewing((c, viewed, whole) => {
-    const { portfolio } = whole;
-    const names = namesOf(whole);
-    const addressed = addressedBy(whole);
-    const { unit, kind, period } = portfolio.countBasis;
-    return answerPage(
-      c,
-      <Page c={c} title="Rammer" section="/vifte" viewed={viewed}>
-        {justSaved(c, whole)}
-        <h1>{portfolio.title}</h1>
-        <p class="font-lead answer">
-          {portfolio.municipality} har en ramme på{' '}
-          {listed(portfolio.frames.map(({ year, amountOere }) => `${formatKroner(amountOere)} i ${year}`))}.
-        </p>
-        <p class="actions d-print-none">
-          <a href={viewed.link('/vifte/rediger')} class="button button-primary">
-            <Icon name="edit" />
-            Redigér
-          </a>
-          <a href="/vifte/ny" class="function-link">
-            <Icon name="plus" />
-            Opret en ny vifte
-          </a>
-          <PrintButton />
-        </p>
-        <h2>{title('/frames')}</h2>
-        <table class="table table--compact table-md-responsive-headers d-print-table">
-          <caption class="sr-only">{title('/frames')} med grundlag</caption>
-          <thead>
-            <tr>
-              <th scope="col">År</th>
-              <th scope="col" class="number">
-                {title('/frames/0/amountOere')}
-              </th>
-              <th scope="col" class="number">
-                Brugt
-              </th>
-              <th scope="col" class="number">
-                Tilbage
-              </th>
-              <th scope="col">Grundlag</th>
-            </tr>
-          </thead>
-          <tbody>
-            {portfolio.frames.map(({ year, amountOere, basis, source, note }) => {
-              const { budget } = balance(whole, year);
-              const { leftOere, assumedOere } = budget;
-              return (
-                <tr>
-                  <th scope="row">{year}</th>
-                  <td class="number" data-title={title('/frames/0/amountOere')}>
-                    <span>
-                      {formatKroner(amountOere)}{' '}
-                      {basis === 'assumption' && <Assumed reason={note ?? 'ingen kilde giver rammen'} />}
-                    </span>
-                  </td>
-                  <td class="number" data-title="Brugt">
-                    <span>
-                      {spentText(budget, formatKroner)}{' '}
-                      {assumedOere > 0 && (
-                        <Assumed reason={`${formatKroner(assumedOere)} af beløbet står ikke i nogen kilde`} />
+/** Handed what the balances say of the vifte. */
+export function portfolioPages({ justSaved, allocatedByYear, budgetOf }: Weighing) {
+  const pages = router();
+
+  pages.get(
+    '/vifte',
+    viewing(async (c, viewed, whole) => {
+      const { portfolio } = whole;
+      const names = namesOf(whole);
+      const addressed = addressedBy(whole);
+      const { unit, kind, period } = portfolio.countBasis;
+      return answerPage(
+        c,
+        <Page c={c} title="Rammer" section="/vifte" viewed={viewed}>
+          {await justSaved(c, viewed)}
+          <h1>{portfolio.title}</h1>
+          <p class="font-lead answer">
+            {portfolio.municipality} har en ramme på{' '}
+            {listed(portfolio.frames.map(({ year, amountOere }) => `${formatKroner(amountOere)} i ${year}`))}.
+          </p>
+          <p class="actions d-print-none">
+            <a href={viewed.link('/vifte/rediger')} class="button button-primary">
+              <Icon name="edit" />
+              Redigér
+            </a>
+            <a href="/vifte/ny" class="function-link">
+              <Icon name="plus" />
+              Opret en ny vifte
+            </a>
+            <PrintButton />
+          </p>
+          <h2>{title('/frames')}</h2>
+          <table class="table table--compact table-md-responsive-headers d-print-table">
+            <caption class="sr-only">{title('/frames')} med grundlag</caption>
+            <thead>
+              <tr>
+                <th scope="col">År</th>
+                <th scope="col" class="number">
+                  {title('/frames/0/amountOere')}
+                </th>
+                <th scope="col" class="number">
+                  Brugt
+                </th>
+                <th scope="col" class="number">
+                  Tilbage
+                </th>
+                <th scope="col">Grundlag</th>
+              </tr>
+            </thead>
+            <tbody>
+              {portfolio.frames.map(({ year, amountOere, basis, source, note }) => {
+                const budget = budgetOf(whole, year);
+                const { leftOere, assumedOere } = budget;
+                return (
+                  <tr>
+                    <th scope="row">{year}</th>
+                    <td class="number" data-title={title('/frames/0/amountOere')}>
+                      <span>
+                        {formatKroner(amountOere)}{' '}
+                        {basis === 'assumption' && <Assumed reason={note ?? 'ingen kilde giver rammen'} />}
+                      </span>
+                    </td>
+                    <td class="number" data-title="Brugt">
+                      <span>
+                        {spentText(budget, formatKroner)}{' '}
+                        {assumedOere > 0 && (
+                          <Assumed
+                            reason={`${formatKroner(assumedOere)} af beløbet står ikke i nogen kilde`}
+                          />
+                        )}
+                      </span>
+                    </td>
+                    <td class="number" data-title="Tilbage">
+                      {leftOere < 0 ? (
+                        <strong>{leftText(budget, formatKroner)}</strong>
+                      ) : (
+                        leftText(budget, formatKroner)
                       )}
-                    </span>
-                  </td>
-                  <td class="number" data-title="Tilbage">
-                    {leftOere < 0 ? (
-                      <strong>{leftText(budget, formatKroner)}</strong>
-                    ) : (
-                      leftText(budget, formatKroner)
-                    )}
-                  </td>
-                  <td data-title="Grundlag">
-                    <span>
-                      {basisLabels[basis]}
-                      {source && `, ${sourceText(source)}`}
-                      {note !== null && `. ${note}`}
-                    </span>
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-        <h2>{title('/addresses')}</h2>
-        <p>
-          Rækkevidden regnes ud af disse {addressed.groups.size} grupper
-          {addressed.all !== null && ` med ${number(addressed.all)} ${headcountUnitLabels[unit]} tilsammen`} (
-          {headcountKindLabels[kind].toLowerCase()} {period}).
-        </p>
-        <ul>
-          {[...addressed.groups].map(([group, persons]) => (
-            <li>
-              <a href={viewed.link(`/maalgrupper/${group}`)}>{names.group(group)}</a>:{' '}
-              {persons === null ? 'antal ukendt' : number(persons)}
-            </li>
-          ))}
-        </ul>
-        {portfolio.note !== null && (
-          <>
-            <h2>{title('/note')}</h2>
-            <p class="written">{portfolio.note}</p>
-          </>
-        )}
-      </Page>,
-    );
-  }),
-);
+                    </td>
+                    <td data-title="Grundlag">
+                      <span>
+                        {basisLabels[basis]}
+                        {source && `, ${sourceText(source)}`}
+                        {note !== null && `. ${note}`}
+                      </span>
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+          <h2>{title('/addresses')}</h2>
+          <p>
+            Rækkevidden regnes ud af disse {addressed.groups.size} grupper
+            {addressed.all !== null &&
+              ` med ${number(addressed.all)} ${headcountUnitLabels[unit]} tilsammen`}{' '}
+            ({headcountKindLabels[kind].toLowerCase()} {period}).
+          </p>
+          <ul>
+            {[...addressed.groups].map(([group, persons]) => (
+              <li>
+                <a href={viewed.link(`/maalgrupper/${group}`)}>{names.group(group)}</a>:{' '}
+                {persons === null ? 'antal ukendt' : number(persons)}
+              </li>
+            ))}
+          </ul>
+          {portfolio.note !== null && (
+            <>
+              <h2>{title('/note')}</h2>
+              <p class="written">{portfolio.note}</p>
+            </>
+          )}
+        </Page>,
+      );
+    }),
+  );
 
-portfolioPages.get(
-  '/vifte/rediger',
-  viewing((c, viewed, whole) => showForm(c, em => changedPortfolio(c, em, viewed, allocatedByYear(whole)))),
-);
-portfolioPages.post(
-  '/vifte/rediger',
-  viewing((c, viewed, whole) => answerForm(c, em => changedPortfolio(c, em, viewed, allocatedByYear(whole)))),
-);
+  formAt(pages, '/vifte/rediger', answer =>
+    viewing((c, viewed, whole) => answer(c, em => changedPortfolio(c, em, viewed, allocatedByYear(whole)))),
+  );
+  formAt(pages, '/vifte/ny', answer => c => answer(c, em => newPortfolio(c, em)));
 
-portfolioPages.get('/vifte/ny', c => showForm(c, em => newPortfolio(c, em)));
-portfolioPages.post('/vifte/ny', c => answerForm(c, em => newPortfolio(c, em)));
+  return pages;
+}
 
 async function newPortfolio(c: Context<Env>, em: EntityManager): Promise<Editor<NewPortfolio>> {
   const isFirst = (await em.count(Portfolio)) === 0;

@@ -1,10 +1,10 @@
 import { balance } from '../../balance/balance.ts';
 import { GroupOffers } from '../../offers/catalogue/group-offers.tsx';
 import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
-import { money, number, offersText } from '../../offers/wording.ts';
+import { money, offersText } from '../../offers/wording.ts';
 import { Alert, type Viewed } from '../../shared/page/page.tsx';
 import { basisLabels } from '../../shared/source.schema.ts';
-import { sourceText } from '../../shared/wording.ts';
+import { number, sourceText } from '../../shared/wording.ts';
 import { periodText } from '../period.ts';
 import { meaningLabels, roleLabels, stateLabels } from './effect.schema.ts';
 import { pointsText, rangeText, shareText } from './effect-wording.ts';

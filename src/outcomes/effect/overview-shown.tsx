@@ -1,5 +1,5 @@
 import { distanceLabels } from '../../target-groups/target-group.schema.ts';
-import { number } from '../../offers/wording.ts';
+import { number } from '../../shared/wording.ts';
 import { AssumedAsNoted, type Viewed } from '../../shared/page/page.tsx';
 import { withAsked } from './effect-filter.tsx';
 import { Lane, type Scale } from './effect-lane.tsx';

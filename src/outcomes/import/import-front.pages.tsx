@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { number } from '../../offers/wording.ts';
+import { number } from '../../shared/wording.ts';
 import type { Env } from '../../shared/http/http.ts';
 import { Alert } from '../../shared/page/page.tsx';
 import { ImportDraft } from './import-draft.entity.ts';

@@ -1,6 +1,5 @@
-import { number } from '../../offers/wording.ts';
 import { Basis, basisLabels } from '../../shared/source.schema.ts';
-import { sourceText } from '../../shared/wording.ts';
+import { number, sourceText } from '../../shared/wording.ts';
 import type { JobindsatsAccess, JobindsatsTableFacts } from './jobindsats.query.ts';
 import type { LandedSeries } from './landed.query.ts';
 import type { ObservationImport } from '../observation.entity.ts';

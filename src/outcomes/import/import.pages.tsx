@@ -1,11 +1,10 @@
 import type { Context } from 'hono';
-import { number } from '../../offers/wording.ts';
 import { router, type Env } from '../../shared/http/http.ts';
 import { Alert, answerPage } from '../../shared/page/page.tsx';
 import { problemOf } from '../../shared/http/problem.ts';
 import { RuleBroken } from '../../shared/rule-broken.ts';
 import { Basis } from '../../shared/source.schema.ts';
-import { sourceText } from '../../shared/wording.ts';
+import { number, sourceText } from '../../shared/wording.ts';
 import { ImportDraft } from './import-draft.entity.ts';
 import { FindingList, draftPage, newestImport } from './import-draft.pages.tsx';
 import {

@@ -1,6 +1,6 @@
 import { isIncomplete, overText } from '../../offers/known-money.ts';
-import { money, number, offersText } from '../../offers/wording.ts';
-import { listed, stopped } from '../../shared/wording.ts';
+import { money, offersText } from '../../offers/wording.ts';
+import { listed, number, stopped } from '../../shared/wording.ts';
 import { moreText, placedText } from './comparison-rows.ts';
 import type { Alternative, ChangedOffer, Comparison } from './comparison.ts';
 

@@ -1,7 +1,8 @@
 import { deliveryLabels, purposeLabels, type OfferView } from '../../offers/offer.schema.ts';
 import { coveredYears, priceInYear } from '../../offers/price.ts';
 import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
-import { money, number } from '../../offers/wording.ts';
+import { money } from '../../offers/wording.ts';
+import { number } from '../../shared/wording.ts';
 import { formatDay } from '../../shared/days/day.ts';
 import { Field, type Form } from '../../shared/page/form-fields.tsx';
 import { first, rowCount } from '../../shared/page/form.ts';

@@ -1,7 +1,7 @@
-import { justSaved } from '../../balance/saved.pages.tsx';
+import { justSaved } from '../../balance/weighing.tsx';
 import { leftText, spentText } from '../../offers/known-money.ts';
 import { viewing } from '../../offers/viewed.query.ts';
-import { number } from '../../offers/wording.ts';
+import { number } from '../../shared/wording.ts';
 import { router } from '../../shared/http/http.ts';
 import { Icon, Page, Scrolling, answerPage, type Viewed } from '../../shared/page/page.tsx';
 import { askedComparison } from '../comparison/comparison-asked.query.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
-import { justSaved } from '../../balance/saved.pages.tsx';
+import { justSaved } from '../../balance/weighing.tsx';
 import { danishDayAt, formatDay } from '../../shared/days/day.ts';
 import type { Env } from '../../shared/http/http.ts';
 import { Alert, Icon, Page, PrintButton, type Viewed } from '../../shared/page/page.tsx';

@@ -1,5 +1,5 @@
-import { money, number, type Names } from '../../offers/wording.ts';
-import { listed } from '../../shared/wording.ts';
+import { money, type Names } from '../../offers/wording.ts';
+import { listed, number } from '../../shared/wording.ts';
 import { demandText } from './demand-wording.ts';
 import { valueOf, type Objective } from '../solver/objective.ts';
 import type { Values } from '../solver/optimum-value.ts';

@@ -1,8 +1,8 @@
 import { certaintyLabels, deliveryLabels, purposeLabels } from '../../offers/offer.schema.ts';
-import { number, type Names } from '../../offers/wording.ts';
+import { type Names } from '../../offers/wording.ts';
 import { formatDay } from '../../shared/days/day.ts';
 import { formatKroner } from '../../shared/money.ts';
-import { listed, stopped } from '../../shared/wording.ts';
+import { listed, number, stopped } from '../../shared/wording.ts';
 import type { Help } from '../solver/collision.ts';
 import type { Demand, ShareOf } from '../solver/demand.ts';
 

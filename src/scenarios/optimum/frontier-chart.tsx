@@ -1,4 +1,4 @@
-import { number } from '../../offers/wording.ts';
+import { number } from '../../shared/wording.ts';
 import { formatMillions } from '../../shared/money.ts';
 import { valueOf, type Objective } from '../solver/objective.ts';
 import type { Values } from '../solver/optimum-value.ts';

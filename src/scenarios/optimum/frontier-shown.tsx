@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
-import { money, namesOf, number, yearsText, type Names } from '../../offers/wording.ts';
+import { money, namesOf, yearsText, type Names } from '../../offers/wording.ts';
 import type { Env } from '../../shared/http/http.ts';
 import { Alert, PrintButton, Scrolling, type Viewed } from '../../shared/page/page.tsx';
-import { listed } from '../../shared/wording.ts';
+import { listed, number } from '../../shared/wording.ts';
 import { axisLabels, FrontierChart, FrontierLegend, type Mark } from './frontier-chart.tsx';
 import { at, FrontierPage } from './frontier-page.tsx';
 import type { OptimumRun } from './optimum-run.verbs.ts';

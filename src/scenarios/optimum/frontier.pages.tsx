@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { committed } from '../../offers/commitment.ts';
 import { viewing } from '../../offers/viewed.query.ts';
 import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
-import { number } from '../../offers/wording.ts';
+import { number } from '../../shared/wording.ts';
 import { answerForm, showForm, type Editor } from '../../shared/page/form-page.tsx';
 import { typedFrom } from '../../shared/page/form.ts';
 import { router, type Env } from '../../shared/http/http.ts';

@@ -1,6 +1,6 @@
 import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
-import { namesOf, number, yearsText, type Names } from '../../offers/wording.ts';
-import { listed, stopped } from '../../shared/wording.ts';
+import { namesOf, yearsText, type Names } from '../../offers/wording.ts';
+import { listed, number, stopped } from '../../shared/wording.ts';
 import { departureSentence, priceSentence } from './costs-wording.ts';
 import {
   contractIn,

@@ -3,12 +3,12 @@ import { AdministrationBalances, CommitteeBalances } from '../../balance/balance
 import { balanceFacts } from '../../balance/balance-facts.ts';
 import { TargetGroupCoverage } from '../../balance/balance-tables.tsx';
 import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
-import { money, namesOf, number, yearsText } from '../../offers/wording.ts';
+import { money, namesOf, yearsText } from '../../offers/wording.ts';
 import type { Env } from '../../shared/http/http.ts';
 import { RuleBroken } from '../../shared/rule-broken.ts';
 import { sumOere, type Oere } from '../../shared/money.ts';
 import { answerPage, PrintButton, Scrolling, type Viewed } from '../../shared/page/page.tsx';
-import { listed } from '../../shared/wording.ts';
+import { listed, number } from '../../shared/wording.ts';
 import { axisLabels } from './frontier-chart.tsx';
 import { at, FrontierPage } from './frontier-page.tsx';
 import type { OptimumRun } from './optimum-run.verbs.ts';

@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { Child } from 'hono/jsx';
 import type { Env } from '../http/http.ts';
+import type { Viewed } from './page.tsx';
 
 const Saved = z.object({
   what: z.string().max(300),
@@ -19,6 +21,9 @@ export function rememberSaved(c: Context<Env>, saved: Saved): void {
     maxAge: 60,
   });
 }
+
+/** Says on the page after saving that it is saved, and how the vifte moved; handed to pages by what knows that. */
+export type JustSaved = (c: Context<Env>, viewed: Viewed) => Promise<Child>;
 
 /** What was saved just before, said once. */
 export function takeSaved(c: Context<Env>): Saved | null {

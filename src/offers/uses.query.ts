@@ -1,0 +1,21 @@
+import type { OffersOfSupplier } from '../suppliers/suppliers-seen.ts';
+import type { UsesOfGroup } from '../target-groups/groups-seen.ts';
+import { Offer } from './offer.entity.ts';
+import { Portfolio } from './portfolio.entity.ts';
+
+export const usesOfGroup: UsesOfGroup = {
+  addressedBy: async (em, group) => {
+    const portfolios = await em.find(Portfolio, { addresses: { group } }, { orderBy: { code: 'asc' } });
+    return portfolios.map(portfolio => portfolio.code);
+  },
+  names: async (em, group) => {
+    const offers = await em.find(Offer, { servedGroups: { group } }, { orderBy: { name: 'asc' } });
+    const portfolios = await em.find(Portfolio, { addresses: { group } }, { orderBy: { title: 'asc' } });
+    return [...offers.map(offer => offer.named()), ...portfolios.map(portfolio => portfolio.title)];
+  },
+};
+
+export const offersOfSupplier: OffersOfSupplier = async (em, supplier) => {
+  const offers = await em.find(Offer, { supplier }, { orderBy: { name: 'asc' } });
+  return [...new Set(offers.map(offer => offer.named()))];
+};
