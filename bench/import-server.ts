@@ -3,7 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
 import { createApp } from '../src/app.ts';
 import { collectRowsYoung } from '../src/collector.ts';
-import { openDatabase } from '../src/database/database.ts';
+import { openDatabase } from '../src/open-database.ts';
 import { TargetGroup } from '../src/target-groups/target-group.entity.ts';
 import { Area } from '../src/outcomes/area.entity.ts';
 import { Measure } from '../src/outcomes/measure.entity.ts';

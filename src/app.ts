@@ -1,102 +1,62 @@
 import { randomUUID } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import type { Logger } from 'pino';
-import type { Database } from './database/database.ts';
-import { cases } from './committees/case.routes.ts';
-import { committeePages } from './committees/committee.pages.tsx';
-import { committees } from './committees/committee.routes.ts';
-import { meetings } from './committees/meeting.routes.ts';
-import { attentionPages } from './front/attention.pages.tsx';
-import { balancePages } from './balance/balance.pages.tsx';
-import { balances } from './balance/balance.routes.ts';
-import { goals } from './goals/goal.routes.ts';
-import { offerPages } from './offers/catalogue/offer.pages.tsx';
-import { offers } from './offers/catalogue/offer.routes.ts';
-import { portfolioPages } from './offers/portfolio/portfolio.pages.tsx';
-import { portfolios } from './offers/portfolio/portfolio.routes.ts';
-import { supplierPages } from './suppliers/supplier.pages.tsx';
-import { suppliers } from './suppliers/supplier.routes.ts';
-import { targetGroupPages } from './target-groups/target-group.pages.tsx';
-import { targetGroups } from './target-groups/target-group.routes.ts';
-import { viewedBy } from './offers/viewed.query.ts';
+import { balance } from './balance/slice.ts';
 import { weighing } from './balance/weighing.tsx';
+import { committees } from './committees/slice.ts';
+import type { Database } from './database/database.ts';
+import { front } from './front/slice.ts';
+import { goals } from './goals/slice.ts';
 import { seeingGroups, seeingSuppliers } from './offers/catalogue/seen-by-vifte.tsx';
+import { offers } from './offers/slice.ts';
 import { offersOfSupplier, usesOfGroup } from './offers/uses.query.ts';
-import { effectRefusals } from './outcomes/effect/effect-refusal.pages.tsx';
-import { expectations } from './outcomes/expectations/expectation.routes.ts';
-import { goalPages } from './outcomes/goals/goal.pages.tsx';
-import { goalStatusRoutes } from './outcomes/goals/goal-status.routes.ts';
-import { importPages } from './outcomes/import/import.pages.tsx';
-import { imports } from './outcomes/import/import.routes.ts';
+import { viewedBy } from './offers/viewed.query.ts';
 import type { JobindsatsAccess } from './outcomes/import/jobindsats.query.ts';
-import { measures } from './outcomes/measure.routes.ts';
-import { effectFront } from './outcomes/effect/effect-front.tsx';
-import { effectPages } from './outcomes/effect/effect.pages.tsx';
-import { effects } from './outcomes/effect/effect.routes.ts';
-import { feeds } from './tenders/publication/feed.routes.ts';
-import { lots } from './tenders/award/lot.routes.ts';
-import { lifePages } from './tenders/life/life.pages.tsx';
-import { tenderEvents } from './tenders/life/event.routes.ts';
-import { milestones } from './tenders/plan/milestone.routes.ts';
-import { screenings } from './screening/screening.routes.ts';
-import { frontierPages } from './scenarios/optimum/frontier.pages.tsx';
-import { optimums } from './scenarios/optimum/optimum.routes.ts';
+import { outcomes } from './outcomes/slice.ts';
 import { followDecision } from './scenarios/decision/follow-decision.verbs.ts';
 import { carriedBy } from './scenarios/decision/outgrowth.query.ts';
-import { scenarioDecisions } from './scenarios/decision/decision.routes.ts';
-import { comparisonPages } from './scenarios/comparison/comparison.pages.tsx';
-import { scenarioEditPages } from './scenarios/editing/scenario-edit.pages.tsx';
-import { presentationPages } from './scenarios/decision/presentation.pages.tsx';
-import { addedOfferPages } from './scenarios/editing/added-offer.pages.tsx';
-import { scenarioListPages } from './scenarios/editing/scenario-list.pages.tsx';
-import { scenarioPages } from './scenarios/editing/scenario.pages.tsx';
-import { comparisons } from './scenarios/comparison/comparison.routes.ts';
-import { scenarios } from './scenarios/scenario.routes.ts';
-import { plans } from './tenders/plan/plan.routes.ts';
-import { timelines } from './tenders/plan/timeline.routes.ts';
-import { tenders } from './tenders/tender.routes.ts';
-import { assetRoutes } from './shared/page/assets.ts';
-import type { Day } from './shared/days/day.ts';
+import { scenarios } from './scenarios/slice.ts';
+import { screening } from './screening/slice.ts';
 import { danish } from './shared/danish.ts';
+import type { Day } from './shared/days/day.ts';
 import { health } from './shared/http/health.routes.ts';
 import { answerKept, keptJson, router } from './shared/http/http.ts';
 import { openApiDocument } from './shared/http/openapi.ts';
-import { problemPage } from './shared/page/page.tsx';
 import { problemOf } from './shared/http/problem.ts';
+import { bodyLimit, knownHosts, ownOriginOnly, securityHeaders } from './shared/http/security.ts';
+import type { Slice } from './shared/http/slice.ts';
+import { assetRoutes } from './shared/page/assets.ts';
+import { problemPage } from './shared/page/page.tsx';
 import { referencePages } from './shared/page/reference.pages.tsx';
 import { RuleBroken } from './shared/rule-broken.ts';
-import { lotPages } from './tenders/award/lot.pages.tsx';
-import { phasePages } from './tenders/plan/phase.pages.tsx';
-import { planPages } from './tenders/plan/plan.pages.tsx';
-import { screeningFormPages } from './screening/screening-forms.pages.tsx';
-import { screeningPages } from './screening/screening.pages.tsx';
-import { tenderFront } from './tenders/plan/tender-front.tsx';
-import { tenderPages } from './tenders/plan/tender.pages.tsx';
-import { bodyLimit, knownHosts, ownOriginOnly, securityHeaders } from './shared/http/security.ts';
+import { suppliers } from './suppliers/slice.ts';
+import { targetGroups } from './target-groups/slice.ts';
+import { publication } from './tenders/publication/slice.ts';
+import { tenders } from './tenders/slice.ts';
 
 z.config(danish);
 
+/** What the product is put together of, in the order the API document tells of it. */
+export const slices: readonly Slice<Pick<Services, 'jobindsats'>>[] = [
+  front,
+  balance,
+  offers(weighing),
+  suppliers(seeingSuppliers, offersOfSupplier, weighing.justSaved),
+  targetGroups(seeingGroups, usesOfGroup, weighing.justSaved),
+  goals,
+  scenarios,
+  committees(viewedBy, carriedBy),
+  tenders,
+  screening,
+  publication,
+  outcomes,
+];
+
+/** The slices that keep answers; a tender's timeline is told of before what scenarios compare. */
+const keeping = [balance, tenders, scenarios, outcomes];
+
 const tags = new Map([
-  ['Tilbudsvifter', 'En vifte med sine år, rammer og de målgrupper, den henvender sig til.'],
-  ['Tilbud', 'Viftens tilbud med formål, evidens, priser, målgrupper og leverandør.'],
-  ['Balancer', 'Hvordan penge, tilbud og målgrupper fordeler sig, og hvem der beslutter hvad.'],
-  ['Scenarier', 'Alternativer til viften: hvad de ændrer, hvad de koster og giver, og hvilket der vælges.'],
-  [
-    'Optimum',
-    'Hvad viften kan blive til under krav: grænsen mellem to mål, punkt for punkt, og hvad kravene koster.',
-  ],
-  ['Leverandører', 'Dem, der leverer tilbuddene, kommunen selv medregnet.'],
-  ['Målgrupper', 'Ydelsesgrupper, dele af dem og tværgående grupper, med personantal.'],
-  ['Mål', 'Ministermål, verdensmål, lokale mål og politikområder, som tilbud tjener.'],
-  ['Udvalg', 'Udvalgene og byrådet, med deres sagsfrist.'],
-  ['Møder', 'Udvalgenes møder, med sagsfrist og hvad der er værd at se efter ved dagen.'],
-  ['Sager', 'Det, udvalgene tager stilling til: indstillinger, dagsordener, beslutninger og betingelser.'],
-  ['Udbud', 'Udbuddet med planer, faser, porte, milepæle og tidsplan.'],
-  ['Delaftaler', 'Det, der bydes på hver for sig: tilbud, evalueringsmodel, bud og rangering.'],
-  ['Screening', 'Udbudspligt for viftens eksterne tilbud, kontraktvilkår, vurderinger og hjemtagelse.'],
-  ['Målinger', 'Hvad der måles om målgrupperne, hvor, og hvad nogen har sagt, de venter.'],
-  ['Effekt', 'Om målgrupperne bevæger sig som forventet. Ingen tal gælder et enkelt tilbud.'],
-  ['Lukkedage', 'Dage, kommunen holder lukket af egen vilje. De tæller ikke som arbejdsdage.'],
+  ...slices.flatMap(({ tags = [] }) => tags),
   ['Drift', 'For den, der overvåger serveren.'],
 ]);
 
@@ -133,54 +93,17 @@ export function createApp({ database, log, today, hosts, jobindsats = null }: Se
   app.route('/', health);
   app.use(knownHosts(hosts), ownOriginOnly, bodyLimit(1, streamed));
   app.route('/', assetRoutes);
-  app.route('/', effectRefusals);
-  app.route('/api', balances);
-  app.route('/api', timelines);
-  app.route('/api', comparisons);
-  app.route('/api', effects);
+  for (const routes of slices.flatMap(({ first = [] }) => first)) app.route('/', routes);
+  for (const routes of keeping.flatMap(({ kept = [] }) => kept)) app.route('/api', routes);
 
   // From here on each request has a unit of work of its own.
   app.use(async (c, next) => {
     c.set('em', database.orm.em.fork());
     await next();
   });
-  const pages = [
-    attentionPages([tenderFront, effectFront]),
-    balancePages,
-    offerPages(weighing),
-    targetGroupPages(seeingGroups, usesOfGroup, weighing.justSaved),
-    importPages(jobindsats),
-    effectPages,
-    supplierPages(seeingSuppliers, offersOfSupplier, weighing.justSaved),
-    portfolioPages(weighing),
-    tenderPages,
-    phasePages,
-    lifePages,
-    planPages,
-    committeePages(viewedBy, carriedBy),
-    lotPages,
-    screeningPages,
-    screeningFormPages,
-    goalPages,
-    comparisonPages,
-    frontierPages,
-    scenarioListPages,
-    scenarioPages,
-    presentationPages,
-    addedOfferPages,
-    // The editor has every name under /scenarier that no page before it has.
-    scenarioEditPages,
-  ];
-  for (const routes of pages) app.route('/', routes);
-  for (const routes of [portfolios, offers, suppliers(offersOfSupplier), targetGroups(usesOfGroup), goals])
-    app.route('/api', routes);
-  app.route('/api', scenarios);
-  app.route('/api', scenarioDecisions);
-  app.route('/api', optimums);
-  for (const routes of [committees, meetings, cases]) app.route('/api', routes);
-  for (const routes of [tenders, plans, milestones, tenderEvents, lots, screenings, feeds])
-    app.route('/api', routes);
-  for (const routes of [measures, expectations, goalStatusRoutes, imports]) app.route('/api', routes);
+  for (const routes of slices.flatMap(({ pages }) => pages?.({ jobindsats }) ?? [])) app.route('/', routes);
+  for (const routes of slices.flatMap(({ api = [] }) => api)) app.route('/api', routes);
+
   const described = once(() => openApiDocument(app.openAPIRegistry.definitions, tags));
   const describedBytes = once(() => keptJson(described()));
   app.get('/api/openapi.json', c => answerKept(c, describedBytes()));

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import program from '../package.json' with { type: 'json' };
-import { openDatabase } from '../src/database/database.ts';
+import { openDatabase } from '../src/open-database.ts';
 
 export type Copy = 'empty' | 'migrated';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { openDatabase } from '../src/database/database.ts';
+import { openDatabase } from '../src/open-database.ts';
 
 /** Set, the whole suite runs on that PostgreSQL server, each worker in a database of its own; else on PGlite in memory. */
 export const postgresServer = process.env['TEST_DATABASE_URL'];

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { balance } from './balance.ts';
 import { allocatedByYear, movement, movementTexts, yearMovements } from './movement.ts';
-import type { Weighing } from '../offers/weighing.ts';
+import type { Weighing } from '../offers/weighing.query.ts';
 import { wholePortfolio } from '../offers/whole-portfolio.query.ts';
 import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 import { namesOf } from '../offers/wording.ts';

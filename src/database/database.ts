@@ -1,130 +1,17 @@
-import type { MikroORM } from '@mikro-orm/core';
-import { Migrator } from '@mikro-orm/migrations';
-import { Vifte } from '../../migrations/20261121000000-vifte.ts';
-import { Udbud } from '../../migrations/20261121120000-udbud.ts';
-import { Effekt } from '../../migrations/20261122000000-effekt.ts';
-import { Scenarier } from '../../migrations/20261122060000-scenarier.ts';
-import { Bortfald } from '../../migrations/20261122120000-bortfald.ts';
-import { Forpligtelser } from '../../migrations/20261127100000-forpligtelser.ts';
-import { Forelaeggelse } from '../../migrations/20261127100100-forelaeggelse.ts';
-import { ForsegletEvaluering } from '../../migrations/20261127131000-forseglet-evaluering.ts';
-import { Udbudsliv } from '../../migrations/20261127130000-udbudsliv.ts';
+import type { Constructor, MikroORM, Options } from '@mikro-orm/core';
+import { Migrator, type Migration } from '@mikro-orm/migrations';
+import { RuleBroken } from '../shared/rule-broken.ts';
 import { connectionProblem, serverProblem, type ServerFacts } from './database-errors.ts';
 import { migrate, missingMigrations } from './migrate.ts';
-import { AgendaItem, Case, Condition, ConditionMet, Decision } from '../committees/case.entity.ts';
-import { ClosingDay, Committee } from '../committees/committee.entity.ts';
-import { Meeting } from '../committees/meeting.entity.ts';
-import { Commitment } from '../offers/commitment.entity.ts';
-import { Goal } from '../goals/goal.entity.ts';
-import { LoadedFixture } from './loaded-fixture.entity.ts';
-import { Offer, PriceLine, ServedGoal, ServedGroup } from '../offers/offer.entity.ts';
-import { AddressedGroup, BudgetFrame, Portfolio } from '../offers/portfolio.entity.ts';
-import { Supplier } from '../suppliers/supplier.entity.ts';
-import { TargetGroup } from '../target-groups/target-group.entity.ts';
-import { Area } from '../outcomes/area.entity.ts';
-import { ImportDraft, ImportDraftPart } from '../outcomes/import/import-draft.entity.ts';
-import { Expectation } from '../outcomes/expectations/expectation.entity.ts';
-import { GoalTarget } from '../outcomes/goals/goal-target.entity.ts';
-import { Measure } from '../outcomes/measure.entity.ts';
-import {
-  LabelMapping,
-  Observation,
-  ObservationImport,
-  ReplacedObservation,
-  Series,
-} from '../outcomes/observation.entity.ts';
-import { PublishedFigure } from '../outcomes/published-figure.entity.ts';
 import { openFolder } from './pglite-folder.ts';
 import { durableStartParams, type DurableNodeFS } from './pglite-storage.ts';
-import {
-  Scenario,
-  ScenarioChoice,
-  ScenarioCorrection,
-  ScenarioEdit,
-  ScenarioPresentation,
-  ScenarioWithdrawal,
-} from '../scenarios/scenario.entity.ts';
-import { Bid, BidEvent, BidVersion, Lot, LotAward, LotOffer } from '../tenders/lot.entity.ts';
-import { InsourcingPlan, OfferContract, RecordedAssessment } from '../screening/screening.entity.ts';
-import { MilestoneVersion, TenderEvent } from '../tenders/tender-event.entity.ts';
-import { Gate, Milestone, Phase, PhaseRecord, Plan, PlanApproval, Tender } from '../tenders/tender.entity.ts';
-import { IdempotencyKey } from '../shared/http/idempotency.entity.ts';
-import { DataRevision } from './revision.entity.ts';
-import { RuleBroken } from '../shared/rule-broken.ts';
 import { sharedRead } from './shared-read.ts';
 
-const entities = [
-  AddressedGroup,
-  AgendaItem,
-  Area,
-  Bid,
-  BidEvent,
-  BidVersion,
-  BudgetFrame,
-  Case,
-  ClosingDay,
-  Commitment,
-  Committee,
-  Condition,
-  ConditionMet,
-  DataRevision,
-  Decision,
-  Expectation,
-  Gate,
-  Goal,
-  GoalTarget,
-  IdempotencyKey,
-  ImportDraft,
-  ImportDraftPart,
-  InsourcingPlan,
-  LabelMapping,
-  LoadedFixture,
-  Lot,
-  LotAward,
-  LotOffer,
-  Measure,
-  Meeting,
-  Milestone,
-  MilestoneVersion,
-  Observation,
-  ObservationImport,
-  Offer,
-  OfferContract,
-  Phase,
-  PhaseRecord,
-  Plan,
-  PlanApproval,
-  Portfolio,
-  PriceLine,
-  PublishedFigure,
-  RecordedAssessment,
-  ReplacedObservation,
-  Scenario,
-  ScenarioChoice,
-  ScenarioCorrection,
-  ScenarioEdit,
-  ScenarioPresentation,
-  ScenarioWithdrawal,
-  Series,
-  ServedGoal,
-  ServedGroup,
-  Supplier,
-  TargetGroup,
-  Tender,
-  TenderEvent,
-];
-
-export const migrations = [
-  { name: '20261121000000-vifte', class: Vifte },
-  { name: '20261121120000-udbud', class: Udbud },
-  { name: '20261122000000-effekt', class: Effekt },
-  { name: '20261122060000-scenarier', class: Scenarier },
-  { name: '20261122120000-bortfald', class: Bortfald },
-  { name: '20261127100000-forpligtelser', class: Forpligtelser },
-  { name: '20261127100100-forelaeggelse', class: Forelaeggelse },
-  { name: '20261127130000-udbudsliv', class: Udbudsliv },
-  { name: '20261127131000-forseglet-evaluering', class: ForsegletEvaluering },
-];
+/** What is kept, and the steps to it in the order they are applied. */
+export type Schema = {
+  entities: NonNullable<Options['entities']>;
+  migrations: { name: string; class: Constructor<Migration> }[];
+};
 
 export type Database = {
   kind: 'pglite' | 'postgresql';
@@ -156,25 +43,23 @@ export type Progress = (
     | { name: 'migrating'; migrations: number },
 ) => void;
 
-type Options = {
-  progress?: Progress;
-  migrations?: typeof migrations;
-};
-
 /** Opens the database and brings its schema up to date; whatever stops it is a RuleBroken for the one who starts. */
-export async function openDatabase(where: Where, options: Options = {}): Promise<Database> {
-  const { progress = () => {}, migrations: list = migrations } = options;
-  if ('url' in where) return openPostgres(where.url, where.replicaUrls ?? [], progress, list);
-  if ('memory' in where) return openMemory(where.copy, progress, list);
-  return openPgliteFolder(where.dataDir, progress, list);
+export async function openWith(
+  schema: Schema,
+  where: Where,
+  progress: Progress = () => {},
+): Promise<Database> {
+  if ('url' in where) return openPostgres(where.url, where.replicaUrls ?? [], progress, schema);
+  if ('memory' in where) return openMemory(where.copy, progress, schema);
+  return openPgliteFolder(where.dataDir, progress, schema);
 }
 
-function ormOptions(list: typeof migrations) {
+function ormOptions({ entities, migrations }: Schema) {
   return {
     entities,
     extensions: [Migrator],
     migrations: {
-      migrationsList: list,
+      migrationsList: migrations,
       snapshot: false,
       silent: true,
       // Puts off creating the table of migrations until inside their own transaction; it has no other use here.
@@ -189,13 +74,13 @@ async function openPostgres(
   url: string,
   replicaUrls: string[],
   progress: Progress,
-  list: typeof migrations,
+  schema: Schema,
 ): Promise<Database> {
   progress({ name: 'opening', what: 'server' });
   const { MikroORM: PostgresOrm } = await import('@mikro-orm/postgresql');
   const use = untilClosed();
   const orm = await PostgresOrm.init({
-    ...ormOptions(list),
+    ...ormOptions(schema),
     clientUrl: url,
     driverOptions: use.of(poolOptions(url)),
     replicas: replicaUrls.map(replica => ({
@@ -211,7 +96,7 @@ async function openPostgres(
     const server = await serverFacts(orm);
     const problem = serverProblem(server);
     if (problem) throw problem;
-    return { ...(await database('postgresql', orm, server.version, progress, list)), close };
+    return { ...(await database('postgresql', orm, server.version, progress, schema)), close };
   } catch (error) {
     await close();
     throw connectionProblem(error, url) ?? error;
@@ -243,11 +128,7 @@ function poolOptions(connectionString: string) {
   return { connectionString, connectionTimeoutMillis: 10_000, application_name: 'tilbudsvifte' };
 }
 
-async function openPgliteFolder(
-  dataDir: string,
-  progress: Progress,
-  list: typeof migrations,
-): Promise<Database> {
+async function openPgliteFolder(dataDir: string, progress: Progress, schema: Schema): Promise<Database> {
   const opening = await openFolder(dataDir);
   const { folder, isNew, storage } = opening;
   progress({ name: 'opening', what: isNew ? 'new folder' : 'folder' });
@@ -264,14 +145,14 @@ async function openPgliteFolder(
   try {
     const { MikroORM: PgliteOrm } = await import('@mikro-orm/pglite');
     orm = await PgliteOrm.init({
-      ...ormOptions(list),
+      ...ormOptions(schema),
       dbName: folder,
       driverOptions: use.of({ fs: storage, startParams: durableStartParams }),
     });
     const { version } = await serverFacts(orm).catch((error: unknown) => {
       throw unopenable(folder, error);
     });
-    const opened = await database('pglite', orm, version, progress, list);
+    const opened = await database('pglite', orm, version, progress, schema);
     return { ...opened, powerSafe: await commitReachesDisk(orm, storage), close };
   } catch (error) {
     await close();
@@ -279,15 +160,11 @@ async function openPgliteFolder(
   }
 }
 
-async function openMemory(
-  copy: Blob | undefined,
-  progress: Progress,
-  list: typeof migrations,
-): Promise<Database> {
+async function openMemory(copy: Blob | undefined, progress: Progress, schema: Schema): Promise<Database> {
   const { MikroORM: PgliteOrm } = await import('@mikro-orm/pglite');
   const use = untilClosed();
   const orm = await PgliteOrm.init({
-    ...ormOptions(list),
+    ...ormOptions(schema),
     dbName: 'memory://',
     driverOptions: use.of(copy ? { loadDataDir: copy } : {}),
   });
@@ -296,7 +173,7 @@ async function openMemory(
     await orm.close();
   };
   const { version } = await serverFacts(orm);
-  return { ...(await database('pglite', orm, version, progress, list)), close };
+  return { ...(await database('pglite', orm, version, progress, schema)), close };
 }
 
 async function database(
@@ -304,9 +181,9 @@ async function database(
   orm: MikroORM,
   version: string,
   progress: Progress,
-  list: typeof migrations,
+  schema: Schema,
 ): Promise<Omit<Database, 'close'>> {
-  const known = list.map(migration => migration.name);
+  const known = schema.migrations.map(migration => migration.name);
   const migrated = await migrate(orm, known, (step, pending) => {
     progress(
       step === 'waiting' ? { name: 'waiting for another start' } : { name: 'migrating', migrations: pending },

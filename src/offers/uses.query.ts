@@ -1,5 +1,5 @@
-import type { OffersOfSupplier } from '../suppliers/suppliers-seen.ts';
-import type { UsesOfGroup } from '../target-groups/groups-seen.ts';
+import type { OffersOfSupplier } from '../suppliers/suppliers-seen.query.ts';
+import type { UsesOfGroup } from '../target-groups/groups-seen.query.ts';
 import { Offer } from './offer.entity.ts';
 import { Portfolio } from './portfolio.entity.ts';
 

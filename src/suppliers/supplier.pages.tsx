@@ -12,7 +12,7 @@ import { rememberSaved, type JustSaved } from '../shared/page/saved.ts';
 import { listed } from '../shared/wording.ts';
 import { NewSupplier, supplierKindLabels, type SupplierView } from './supplier.schema.ts';
 import { createSupplier, deleteSupplier, findSupplier, reviseSupplier } from './supplier.verbs.ts';
-import type { Delivered, OffersOfSupplier, SeeingSuppliers } from './suppliers-seen.ts';
+import type { Delivered, OffersOfSupplier, SeeingSuppliers } from './suppliers-seen.query.ts';
 
 /** Handed what the vifte says of the suppliers and what they deliver. */
 export function supplierPages(seeing: SeeingSuppliers, offersOf: OffersOfSupplier, justSaved: JustSaved) {

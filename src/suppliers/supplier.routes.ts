@@ -7,7 +7,7 @@ import { Code } from '../shared/source.schema.ts';
 import { hasWords } from '../shared/words.ts';
 import { Supplier as SupplierEntity } from './supplier.entity.ts';
 import { NewSupplier, Supplier, SupplierChange } from './supplier.schema.ts';
-import type { OffersOfSupplier } from './suppliers-seen.ts';
+import type { OffersOfSupplier } from './suppliers-seen.query.ts';
 import { createSupplier, deleteSupplier, findSupplier, reviseSupplier } from './supplier.verbs.ts';
 
 const { list, create, read, change, remove } = operations({

@@ -3,7 +3,7 @@ import { parsed } from '../shared/http/invalid-input.ts';
 import { RuleBroken } from '../shared/rule-broken.ts';
 import { codeTaken, requireMatch, transaction } from '../database/transaction.ts';
 import { Supplier } from './supplier.entity.ts';
-import type { OffersOfSupplier } from './suppliers-seen.ts';
+import type { OffersOfSupplier } from './suppliers-seen.query.ts';
 import { NewSupplier, type SupplierChange } from './supplier.schema.ts';
 
 export function createSupplier(em: EntityManager, input: NewSupplier): Promise<Supplier> {

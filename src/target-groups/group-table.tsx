@@ -1,7 +1,7 @@
 import type { Viewed } from '../shared/page/page.tsx';
 import { number, sourceText } from '../shared/wording.ts';
 import { groupTree, latestCount, personsIn, wayOf, type GroupTree } from './group-tree.ts';
-import type { GroupsSeen } from './groups-seen.ts';
+import type { GroupsSeen } from './groups-seen.query.ts';
 import {
   headcountKindLabels,
   headcountUnitLabels,

@@ -13,7 +13,7 @@ import { GroupFacts } from './group-facts.tsx';
 import { GroupFields, GroupForm, choicesAmong } from './group-form.tsx';
 import { GroupTable, withParts } from './group-table.tsx';
 import { groupTree, wayOf } from './group-tree.ts';
-import type { GroupsSeen, SeeingGroups, UsesOfGroup } from './groups-seen.ts';
+import type { GroupsSeen, SeeingGroups, UsesOfGroup } from './groups-seen.query.ts';
 import { groupKindLabels, headcountKindLabels, headcountUnitLabels } from './target-group.schema.ts';
 import {
   createTargetGroup,

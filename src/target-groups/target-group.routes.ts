@@ -5,7 +5,7 @@ import { byNameOrCode, operations, paging, searched } from '../shared/http/opera
 import { byText, page } from '../shared/http/paging.ts';
 import { Code } from '../shared/source.schema.ts';
 import { hasWords } from '../shared/words.ts';
-import type { UsesOfGroup } from './groups-seen.ts';
+import type { UsesOfGroup } from './groups-seen.query.ts';
 import { TargetGroup as TargetGroupEntity } from './target-group.entity.ts';
 import { NewTargetGroup, TargetGroup, TargetGroupChange } from './target-group.schema.ts';
 import {

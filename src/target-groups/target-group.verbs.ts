@@ -2,7 +2,7 @@ import { LockMode, type EntityManager } from '@mikro-orm/core';
 import { parsed } from '../shared/http/invalid-input.ts';
 import { RuleBroken, refuseIf } from '../shared/rule-broken.ts';
 import { codeTaken, requireMatch, transaction } from '../database/transaction.ts';
-import type { UsesOfGroup } from './groups-seen.ts';
+import type { UsesOfGroup } from './groups-seen.query.ts';
 import { TargetGroup } from './target-group.entity.ts';
 import { targetGroupFindings } from './target-group-findings.ts';
 import { NewTargetGroup, type TargetGroupChange } from './target-group.schema.ts';

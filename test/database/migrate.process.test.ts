@@ -1,6 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 import { expect, test } from 'vitest';
-import { migrations, openDatabase, type Database, type Where } from '../../src/database/database.ts';
+import type { Database, Where } from '../../src/database/database.ts';
+import { migrations } from '../../src/migrations.ts';
+import { openDatabase } from '../../src/open-database.ts';
 import { Supplier } from '../../src/suppliers/supplier.entity.ts';
 import { RuleBroken } from '../../src/shared/rule-broken.ts';
 import { emptyPlace, lastingPlace, postgresServer } from '../database.ts';

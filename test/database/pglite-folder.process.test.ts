@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { expect, test } from 'vitest';
-import { openDatabase } from '../../src/database/database.ts';
+import { openDatabase } from '../../src/open-database.ts';
 import { openFolder } from '../../src/database/pglite-folder.ts';
 import { lockFolder } from '../../src/database/pglite-lock.ts';
 import { DurableNodeFS, durableStartParams } from '../../src/database/pglite-storage.ts';

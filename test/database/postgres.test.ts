@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { connectionProblem, serverProblem } from '../../src/database/database-errors.ts';
-import { openDatabase } from '../../src/database/database.ts';
+import { openDatabase } from '../../src/open-database.ts';
 import { Supplier } from '../../src/suppliers/supplier.entity.ts';
 import { RuleBroken } from '../../src/shared/rule-broken.ts';
 import { emptyPlace, postgresServer } from '../database.ts';

@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
-import { openDatabase } from '../../src/database/database.ts';
+import { openWith } from '../../src/database/database.ts';
+import { migrations } from '../../src/migrations.ts';
 import { Supplier } from '../../src/suppliers/supplier.entity.ts';
 
 /**
@@ -8,7 +9,7 @@ import { Supplier } from '../../src/suppliers/supplier.entity.ts';
  */
 const [dataDir = '', mode = 'write'] = process.argv.slice(2);
 
-const database = await openDatabase({ dataDir });
+const database = await openWith({ entities: [Supplier], migrations }, { dataDir });
 const { orm, powerSafe } = database;
 const found = await orm.em.fork().findAll(Supplier, { fields: ['code'] });
 tell({ found: found.map(supplier => supplier.code), powerSafe });

@@ -17,7 +17,7 @@ import { NewOffer, type OfferView } from '../offer.schema.ts';
 import { createOffer, dropOffer, findOffer, reviseOffer } from '../offer.verbs.ts';
 import { withOffer, withoutOffer } from '../leaving.ts';
 import { viewing } from '../viewed.query.ts';
-import type { Weighing } from '../weighing.ts';
+import type { Weighing } from '../weighing.query.ts';
 import type { WholePortfolio } from '../whole-portfolio.ts';
 
 /** Handed what the balances say of a change. */

@@ -1,7 +1,7 @@
 import { formatKroner, sumOere } from '../../shared/money.ts';
 import { AssumedAsNoted } from '../../shared/page/page.tsx';
-import type { SeeingSuppliers } from '../../suppliers/suppliers-seen.ts';
-import type { SeeingGroups } from '../../target-groups/groups-seen.ts';
+import type { SeeingSuppliers } from '../../suppliers/suppliers-seen.query.ts';
+import type { SeeingGroups } from '../../target-groups/groups-seen.query.ts';
 import { committed } from '../commitment.ts';
 import { commitmentsLabel } from '../commitments-label.ts';
 import { knownMoney, missingMoney, missingOf } from '../known-money.ts';

@@ -23,7 +23,7 @@ import { addressedBy } from '../reach.ts';
 import { TargetGroup } from '../../target-groups/target-group.entity.ts';
 import { headcountKindLabels, headcountUnitLabels } from '../../target-groups/target-group.schema.ts';
 import { viewing } from '../viewed.query.ts';
-import type { Weighing } from '../weighing.ts';
+import type { Weighing } from '../weighing.query.ts';
 import { namesOf } from '../wording.ts';
 
 const title = (at: string) => titleAt(NewPortfolio, at);

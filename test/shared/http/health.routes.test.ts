@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { createApp } from '../../../src/app.ts';
-import { openDatabase } from '../../../src/database/database.ts';
+import { openDatabase } from '../../../src/open-database.ts';
 import { testApp } from '../../app.ts';
 import { emptyPlace } from '../../database.ts';
 

@@ -14,8 +14,8 @@ export type GroupsSeen = {
   /** The persons in each group the vifte addresses, and in all of them; null where they are unknown. */
   addressed: { groups: ReadonlyMap<string, number | null>; all: number | null };
   /** How many offers serve the group or a part of it. */
-  offersOf(group: string): number;
-  Offers(props: { group: string }): Child;
+  offersOf: (group: string) => number;
+  Offers: (props: { group: string }) => Child;
 };
 
 /** Answers a page with what the looked-at vifte says of the groups. */
@@ -26,7 +26,7 @@ export type SeeingGroups = (
 /** Who uses a group; vifter and offers stand above the groups, so they are handed in. */
 export type UsesOfGroup = {
   /** The codes of the vifter that address it. */
-  addressedBy(em: EntityManager, group: TargetGroup): Promise<string[]>;
+  addressedBy: (em: EntityManager, group: TargetGroup) => Promise<string[]>;
   /** What the offers and vifter that use it are called. */
-  names(em: EntityManager, group: TargetGroup): Promise<string[]>;
+  names: (em: EntityManager, group: TargetGroup) => Promise<string[]>;
 };

@@ -8,9 +8,9 @@ import type { WholePortfolio } from './whole-portfolio.ts';
 export type Weighing = {
   justSaved: JustSaved;
   /** What the vifte uses of each year's frame, to be told from when it has moved. */
-  allocatedByYear(whole: WholePortfolio): Record<number, Oere>;
+  allocatedByYear: (whole: WholePortfolio) => Record<number, Oere>;
   /** What is used of the year's frame and what is left, negative where it is broken. */
-  budgetOf(whole: WholePortfolio, year: number): Spent & { assumedOere: Oere };
+  budgetOf: (whole: WholePortfolio, year: number) => Spent & { assumedOere: Oere };
   /** What a change means, in words, before it is made. */
-  Meaning(props: { before: WholePortfolio; now: WholePortfolio }): Child;
+  Meaning: (props: { before: WholePortfolio; now: WholePortfolio }) => Child;
 };

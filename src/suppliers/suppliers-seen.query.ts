@@ -17,7 +17,7 @@ export type Delivered = {
 type SuppliersSeen = {
   suppliers: SupplierView[];
   years: number[];
-  of(supplier: string): Delivered;
+  of: (supplier: string) => Delivered;
 };
 
 /** Answers a page with what the looked-at vifte says of the suppliers. */
