@@ -1,7 +1,7 @@
 import { ChartLegend, type Bar } from '../shared/page/chart.tsx';
 import { Assumed } from '../shared/page/page.tsx';
 import { basisLabels } from '../shared/source.schema.ts';
-import { listed, number, sourceText } from '../shared/wording.ts';
+import { listed, sourceText } from '../shared/wording.ts';
 import { AssumedField } from './assumed-share.tsx';
 import { AxisFigure, MoneyFigure, labelled, largestSummary, percents, together } from './axis-figure.tsx';
 import type { BalanceFacts } from './balance-facts.ts';

@@ -1,13 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import {
-  answerChanged,
-  answerCreated,
-  answerKept,
-  answerOne,
-  answerPage,
-  keptJson,
-  router,
-} from '../shared/http/http.ts';
+import { answerChanged, answerCreated, answerOne, answerPage, router } from '../shared/http/http.ts';
 import {
   byNameOrCode,
   operations,
@@ -19,7 +11,7 @@ import {
 import { byText, page } from '../shared/http/paging.ts';
 import { Code, inWords } from '../shared/source.schema.ts';
 import { hasWords } from '../shared/words.ts';
-import { askedScenarios, scenarioFacts, type KeptScenario } from './scenario-facts.query.ts';
+import { scenarioFacts, type KeptScenario } from './scenario-facts.query.ts';
 import { NewBaseline, NewScenario, Scenario, ScenarioRevision, Status } from './scenario.schema.ts';
 import { isForCommittee } from './scenario.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Slice } from '../shared/http/slice.ts';
 import { comparisonPages } from './comparison/comparison.pages.tsx';
-import { comparisons } from './comparison/comparison.routes.ts';
+import { comparisons } from './decision/comparison.routes.ts';
 import { scenarioDecisions } from './decision/decision.routes.ts';
 import { presentationPages } from './decision/presentation.pages.tsx';
 import { addedOfferPages } from './editing/added-offer.pages.tsx';

@@ -1,7 +1,8 @@
 import { partsOf, periodAfter, type Period } from '../period.ts';
 import type { Estimate } from './effect.ts';
 import { estimateOf, inputOf, shareIn, type Input } from './effect-inputs.ts';
-import type { GroupEffect, GroupFacts } from './group-effect.ts';
+import type { GroupEffect } from './group-effect.ts';
+import type { GroupFacts } from './group-facts.ts';
 
 /** One period of the group's development beside what could be expected. */
 export type Point = {

@@ -1,7 +1,7 @@
 import type { Day } from '../../shared/days/day.ts';
 import { completeOn, inOtherYear, partsOf, type Period } from '../period.ts';
 import { isCounted } from './effect-inputs.ts';
-import type { GroupFacts, Told } from './group-effect.ts';
+import type { GroupFacts, Told } from './group-facts.ts';
 
 /** A base further back than this says little of what can be expected now. */
 const yearsBack = 3;

@@ -3,7 +3,7 @@ import { listed } from '../../shared/wording.ts';
 import { completeOn, partsOf, periodAfter, periodText, type Period } from '../period.ts';
 import type { Input } from './effect-inputs.ts';
 import { isEarlier, newest } from './effect-periods.ts';
-import type { GroupFacts, Named, StatedExpectation, Told } from './group-effect.ts';
+import type { GroupFacts, Named, StatedExpectation, Told } from './group-facts.ts';
 
 /** Why something cannot be worked out, or what must be kept in mind; `message` is Danish. */
 type Remark<Code extends string> = { code: Code; message: string };

@@ -11,13 +11,8 @@ import { RuleBroken } from '../../shared/rule-broken.ts';
 import { Area } from '../area.entity.ts';
 import { disclosedSeries } from '../disclosure/disclosed.query.ts';
 import { Expectation } from '../expectations/expectation.entity.ts';
-import {
-  groupEffect,
-  notMeasured,
-  type AskedPeriods,
-  type GroupFacts,
-  type MeasureFacts,
-} from './group-effect.ts';
+import { groupEffect, notMeasured } from './group-effect.ts';
+import type { AskedPeriods, GroupFacts, MeasureFacts } from './group-facts.ts';
 import { Measure } from '../measure.entity.ts';
 import { Series } from '../observation.entity.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Point } from '../solver/optimum.ts';
+import type { Point } from '../solver/point.ts';
 import type { Asked } from '../solver/demand.ts';
 import type { ScenarioChange } from '../scenario.schema.ts';
 

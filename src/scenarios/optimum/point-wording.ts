@@ -2,7 +2,7 @@ import { money, type Names } from '../../offers/wording.ts';
 import type { Oere } from '../../shared/money.ts';
 import { listed, number } from '../../shared/wording.ts';
 import { valueOf, type Objective } from '../solver/objective.ts';
-import type { Point } from '../solver/optimum.ts';
+import type { Point } from '../solver/point.ts';
 import type { Values } from '../solver/optimum-value.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { OfferView } from '../../offers/offer.schema.ts';
 import { groupTree, type GroupTree } from '../../target-groups/group-tree.ts';
-import { sumOere, type Oere } from '../../shared/money.ts';
+import { sumOere } from '../../shared/money.ts';
 import { collision, type Collision } from './collision.ts';
 import { demandsOf, groupsWithPlaces, placesIn, yearsAsked, type Asked, type Demand } from './demand.ts';
 import {
@@ -16,25 +16,11 @@ import {
 import { committedIn, keepsTo } from './keeps-to.ts';
 import { worth, type Objective } from './objective.ts';
 import { knownCost, knownPlaces, offersIn, valuesOf, type Values } from './optimum-value.ts';
-import { portfolioOf, programOf, type Choice, type Program } from './program.ts';
+import type { Point } from './point.ts';
+import { portfolioOf, programOf, type Program } from './program.ts';
 import { searching, type Progress, type Read, type Work } from './searching.ts';
 import { standingsOf, type Standing } from './standings.ts';
 import { departureOf, pricesOf, type Departure, type DemandPrice } from './what-it-costs.ts';
-
-/** An efficient vifte: nothing that keeps to the demands is better by one objective and as good by the others. */
-export type Point = {
-  /** From 1, along the frontier. */
-  number: number;
-  values: Values;
-  years: { year: number; frameOere: Oere; costOere: Oere }[];
-  /** How far at most it may lie from the best, in percent; 0 where it is exact, null where nobody knows. */
-  gapPercent: number | null;
-  offers: Choice['offers'];
-  dropped: string[];
-  scaled: { offer: string; from: number; to: number }[];
-  /** The places a year of every group that is served by name, those of its parts among them, today and here. */
-  groups: { group: string; before: number; after: number }[];
-};
 
 /**
  * Where today's vifte lies. `on`: it keeps to the demands, and nothing that does is better by one objective and as good by the

@@ -2,7 +2,7 @@ import { Unsure, type Relax } from './branching.ts';
 import type { Program } from './program.ts';
 import { offersIn } from './optimum-value.ts';
 import { best, inTime } from './frontier.ts';
-import type { Point } from './optimum.ts';
+import type { Point } from './point.ts';
 import type { Terms } from './program-row.ts';
 import { levelsAt, searching, type Progress, type Work } from './searching.ts';
 

@@ -3,7 +3,7 @@ import { smallestCollision } from './collision.ts';
 import { demandsOf, type Asked, type Demand } from './demand.ts';
 import { best, bestInOrder } from './frontier.ts';
 import { valueOf, type Objective } from './objective.ts';
-import type { Point } from './optimum.ts';
+import type { Point } from './point.ts';
 import type { Values } from './optimum-value.ts';
 import { levelsAt, searching, type Progress, type Work } from './searching.ts';
 

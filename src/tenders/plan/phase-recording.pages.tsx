@@ -10,7 +10,7 @@ import { TenderPage } from '../tender-parts.tsx';
 import { seeing, type Seen } from '../tender-seen.query.ts';
 import { NewPhaseRecord, PhaseDecision, recordLabels } from '../tender.schema.ts';
 import { decidePhase, recordPhase } from './phase.verbs.ts';
-import { phaseAsked } from './phase-asked.ts';
+import { phaseAsked } from './phase-asked.query.ts';
 import { phaseName } from '../timeline/phase.ts';
 
 export const phaseRecordingPages = router();

@@ -22,7 +22,7 @@ import { conditions } from '../timeline/conditions.ts';
 import { milestonePages } from './milestone.pages.tsx';
 import { MilestoneTable } from './milestone-table.tsx';
 import { mayBegin } from '../timeline/permission.ts';
-import { phaseAsked } from './phase-asked.ts';
+import { phaseAsked } from './phase-asked.query.ts';
 import { phaseRecordingPages } from './phase-recording.pages.tsx';
 import type { TimelinePhase } from '../timeline/laid-phase.ts';
 

@@ -8,11 +8,11 @@ import { RuleBroken } from '../../shared/rule-broken.ts';
 import { listed } from '../../shared/wording.ts';
 import { Code, Day, Year, digits } from '../../shared/source.schema.ts';
 import { askedScenarios, mostCompared, scenarioFacts } from '../scenario-facts.query.ts';
-import { dossiers } from '../decision/dossier.query.ts';
+import { dossiers } from './dossier.query.ts';
 import { applyChanges } from '../scenario.ts';
-import { comparisonFacts } from './comparison-facts.query.ts';
-import { comparison } from './comparison.ts';
-import { Comparison } from './comparison.schema.ts';
+import { comparisonFacts } from '../comparison/comparison-facts.query.ts';
+import { comparison } from '../comparison/comparison.ts';
+import { Comparison } from '../comparison/comparison.schema.ts';
 
 const tag = 'Scenarier';
 const within = z.object({ portfolio: Code.meta({ title: 'Tilbudsvifte' }) });
