@@ -92,7 +92,6 @@ async function bindingFindings(
   view: CaseView,
   { case: code, recommendation }: NewPresentation,
 ): Promise<Finding[]> {
-  const found = (pointer: string, message: string): Finding[] => [{ pointer, message }];
   if (view.kind !== 'decision' && view.kind !== 'closed')
     return found('/case', `${view.title} er ikke en beslutningssag. Vælg en sag, udvalget skal beslutte.`);
   if (recommendation > view.recommendations.length) {
@@ -153,4 +152,8 @@ function refuseUnready(scenario: Scenario, whole: Parameters<typeof changeFindin
       'scenario-not-whole',
       `${scenario.name} kan ikke blive viften: ${findings.map(finding => `${finding.message} (${placeOf(finding)})`).join(' ')}`,
     );
+}
+
+function found(pointer: string, message: string): Finding[] {
+  return [{ pointer, message }];
 }
