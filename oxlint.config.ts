@@ -15,7 +15,7 @@ const floors = [
   ['committees'],
   ['tenders/timeline'],
   ['tenders'],
-  ['tenders/plan', 'tenders/award', 'tenders/publication'],
+  ['tenders/plan', 'tenders/award', 'tenders/life', 'tenders/publication'],
   ['screening'],
   ['outcomes'],
   ['outcomes/disclosure', 'outcomes/expectations', 'outcomes/reading'],

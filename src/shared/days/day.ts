@@ -20,10 +20,13 @@ export function danishDayAt(instant: Date): Day {
 /** The instant of an hour of the Danish clock, as `16:30`. */
 export function danishInstant(day: Day, time: string): Date {
   const asUniversal = new Date(`${day}T${time}:00Z`);
-  const ahead = (instant: Date) =>
-    Date.parse(`${wallClock.format(instant).replace(' ', 'T')}Z`) - instant.getTime();
   const guess = new Date(asUniversal.getTime() - ahead(asUniversal));
   return new Date(asUniversal.getTime() - ahead(guess));
+}
+
+/** How far the Danish clock is ahead of universal time, in milliseconds. */
+function ahead(instant: Date): number {
+  return Date.parse(`${wallClock.format(instant).replace(' ', 'T')}Z`) - instant.getTime();
 }
 
 /** The Danish clock with its offset from universal time: `2011-12-12T23:59:59+01:00`. */

@@ -19,7 +19,7 @@ import { awardFindings } from './award-findings.ts';
 import { evaluate } from './award-model.ts';
 import type { NewAward } from './frozen-award.schema.ts';
 import { bidOf, lockLot, replaced } from './lot.verbs.ts';
-import { leftBy, lowPriceOpen, standingBids } from './standing-bids.ts';
+import { leftBy, lowPriceOpen, standingBids } from '../standing-bids.ts';
 
 type Finding = { pointer: string; message: string };
 

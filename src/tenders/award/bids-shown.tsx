@@ -6,7 +6,7 @@ import { evaluate, type Evaluation } from './award-model.ts';
 import { formatDay } from '../../shared/days/day.ts';
 import { listed } from '../../shared/wording.ts';
 import { bidEventLabels, type AwardModel } from '../award-model.schema.ts';
-import { leftBy, standingBids } from './standing-bids.ts';
+import { leftBy, standingBids } from '../standing-bids.ts';
 import { priceRuleLabels } from './lot-form.schema.ts';
 
 type Lot = WholeTender['lots'][number];

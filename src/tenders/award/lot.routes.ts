@@ -31,7 +31,7 @@ import { awardLetters } from './award-letters.ts';
 import { addBid, freezeAward, recordBidEvent, reviseBid } from './bid.verbs.ts';
 import { FrozenAward, NewAward } from './frozen-award.schema.ts';
 import { createLot, deleteLot, findBid, findLot, reviseLot } from './lot.verbs.ts';
-import { standingBids } from './standing-bids.ts';
+import { standingBids } from '../standing-bids.ts';
 import type { Bid as BidEntity } from '../lot.entity.ts';
 import { knownEvents } from '../timeline/event.ts';
 import { standstillEnds } from '../timeline/life.ts';

@@ -1,7 +1,7 @@
 import { danishTimestamp, type Day } from '../../shared/days/day.ts';
 import { daysBetween, lastDayOf } from '../../shared/days/months.ts';
 import type { AwardModel, FrozenAward } from '../award-model.schema.ts';
-import { standingBids } from '../award/standing-bids.ts';
+import { standingBids } from '../standing-bids.ts';
 import { phaseKindLabels, procedureLabels } from '../tender.schema.ts';
 import { seriesOf } from '../tender-series.ts';
 import { calledOff, doneOn, knownEvents, lastOf, type LifeEvent } from '../timeline/event.ts';

@@ -48,7 +48,6 @@ test('what was decided on reads the same after the vifte has been changed twenty
     const { body } = await get(`${one}/presentation`);
     return body;
   };
-  const facts = (html: string) => html.slice(html.indexOf('Forelæggelsen'), html.indexOf('</main>'));
   const [read, shown] = [await record(), facts(await page('/scenarier/flere-pladser'))];
   expect(shown).toContain('Jobklub');
 
@@ -196,3 +195,8 @@ test('a wrong choice is corrected by a record beside it', async () => {
   expect((await get(`${one}/presentation`)).body).toEqual(before);
   expect(await page('/scenarier/flere-pladser')).toContain('Der blev stemt om et andet forslag.');
 });
+
+/** What stands on a page from the heading of the presentation on. */
+function facts(html: string): string {
+  return html.slice(html.indexOf('Forelæggelsen'), html.indexOf('</main>'));
+}

@@ -1,5 +1,5 @@
-import type { Day } from '../../shared/days/day.ts';
-import type { BidEvent, KeptBid } from '../award-model.schema.ts';
+import type { Day } from '../shared/days/day.ts';
+import type { BidEvent, KeptBid } from './award-model.schema.ts';
 
 /** What takes a bid out of the competition; the others are only told. */
 const out: ReadonlySet<BidEvent['kind']> = new Set<BidEvent['kind']>([
