@@ -5,6 +5,9 @@ import { findPortfolio } from '../offers/portfolio.query.ts';
 import { byRevision } from '../database/by-revision.ts';
 import type { InsourcingPlan as InsourcingTerms } from './insourcing.schema.ts';
 import { screenedOffer, usualCategory } from './screened-offer.ts';
+import { Lot } from '../tenders/lot.entity.ts';
+import { TenderEvent } from '../tenders/tender-event.entity.ts';
+import type { TenderedTerm } from './tendered-term.ts';
 import { InsourcingPlan, OfferContract, RecordedAssessment } from './screening.entity.ts';
 import type { Assessment } from './screening.schema.ts';
 import type { ScreenedOffer } from './screening.ts';
@@ -47,11 +50,17 @@ export async function readScreened(em: EntityManager, code: string): Promise<Scr
     { populate: ['offer'], orderBy: { number: 'asc' } },
   );
   const plans = await em.find(InsourcingPlan, { offer: { portfolio, ...inVifte } }, { populate: ['offer'] });
+  const tendered = await tenderedTerms(em, code);
   const contractOf = new Map(contracts.map(contract => [contract.offer, contract]));
   return {
     offers: offers.map(offer => {
       const contract = contractOf.get(offer);
-      return screenedOffer(offer.view(), contract?.category ?? usualCategory, contract?.terms ?? null);
+      return screenedOffer(
+        offer.view(),
+        contract?.category ?? usualCategory,
+        contract?.terms ?? null,
+        tendered.get(offer.code) ?? null,
+      );
     }),
     assessments: assessments.filter(({ offer }) => offer.droppedOn === null).map(one => one.view()),
     dropped: assessments.flatMap(one =>
@@ -59,4 +68,31 @@ export async function readScreened(em: EntityManager, code: string): Promise<Scr
     ),
     insourcing: plans.map(plan => ({ offer: plan.offer.code, terms: plan.terms })),
   };
+}
+
+/** The term of the lot, or else of its tender, that buys an offer; the longest where several do, without those called off. */
+async function tenderedTerms(em: EntityManager, portfolio: string): Promise<Map<string, TenderedTerm>> {
+  const lots = await em.find(
+    Lot,
+    { tender: { portfolio: { code: portfolio } } },
+    { populate: ['tender', 'offers.offer'], strategy: 'select-in' },
+  );
+  const ended = await em.find(TenderEvent, {
+    tender: { portfolio: { code: portfolio } },
+    kind: { $in: ['annulled', 'given-up', 'no-bids'] },
+  });
+  const terms = new Map<string, TenderedTerm>();
+  for (const lot of lots) {
+    if (ended.some(({ tender, lot: of }) => tender.id === lot.tender.id && (!of || of === lot.code)))
+      continue;
+    const contractMonths = lot.contractMonths ?? lot.tender.contractMonths ?? null;
+    if (contractMonths === null) continue;
+    const optionMonths = lot.options?.reduce((sum, { months }) => sum + months, 0) ?? lot.tender.optionMonths;
+    for (const { offer } of lot.offers) {
+      const before = terms.get(offer.code);
+      if (!before || before.contractMonths + before.optionMonths < contractMonths + optionMonths)
+        terms.set(offer.code, { contractMonths, optionMonths });
+    }
+  }
+  return terms;
 }

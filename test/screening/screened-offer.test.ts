@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import offers from '../../fixtures/randers-2024-2025/offers.json' with { type: 'json' };
 import { Offer } from '../../src/offers/offer.schema.ts';
+import { contractValue } from '../../src/screening/contract-value.ts';
 import { screenedOffer } from '../../src/screening/screened-offer.ts';
 import { screen } from '../../src/screening/screening.ts';
 import { thresholds } from '../../src/screening/thresholds.ts';
@@ -73,4 +74,41 @@ test('every offer of Randers 2024/2025 gets an answer, the internal ones that th
     new Set(vifte.filter(({ delivery }) => delivery === 'external').map(({ code }) => code)),
   );
   expect(summed.length).toBe(new Set(summed).size);
+});
+
+// 900.000 kr. a year for 24 months and options of 24 more: 4 × 900.000 = 3.600.000, and three such offers 10.800.000 kr.
+test('the term and the options of the tender are screened, not the years of the vifte', () => {
+  const offer = Offer.parse({
+    ...womenAtWork,
+    priceLines: [2024, 2025].map(year => ({ kind: 'fixed', year, amountOere: kroner(900_000), ...line })),
+  });
+  const term = { contractMonths: 24, optionMonths: 24 };
+  const { contract } = screenedOffer(offer, 'light', null, term);
+
+  expect(contractValue(contract).amount).toEqual({ kind: 'known', amountOere: kroner(3_600_000) });
+  expect(contract).toMatchObject({
+    years: [{ label: '2024' }, { label: '2025' }],
+    options: [{ price: { basis: 'assumption' } }, { price: { basis: 'assumption' } }],
+  });
+  const written = screenedOffer(
+    offer,
+    'light',
+    { kind: 'monthly', monthly: price(75_000), termMonths: 24, optionMonths: 0 },
+    term,
+  );
+  expect(contractValue(written.contract).amount).toEqual({ kind: 'known', amountOere: kroner(3_600_000) });
+});
+
+// 18 months and 6 more of options: 900.000 + 450.000, then 450.000
+test('a term that is no whole number of years is counted by its months', () => {
+  const offer = Offer.parse({
+    ...womenAtWork,
+    priceLines: [2024, 2025].map(year => ({ kind: 'fixed', year, amountOere: kroner(900_000), ...line })),
+  });
+  const { contract } = screenedOffer(offer, 'light', null, { contractMonths: 18, optionMonths: 6 });
+
+  expect(contract).toMatchObject({
+    years: [{ price: { amountOere: kroner(900_000) } }, { price: { amountOere: kroner(450_000) } }],
+    options: [{ price: { amountOere: kroner(450_000) } }],
+  });
 });
