@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import { committed } from '../../offers/commitment.ts';
 import { viewing } from '../../offers/viewed.query.ts';
 import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
 import { number } from '../../shared/wording.ts';
@@ -11,6 +10,7 @@ import { problemOf } from '../../shared/http/problem.ts';
 import { RuleBroken } from '../../shared/rule-broken.ts';
 import { rememberSaved } from '../../shared/page/saved.ts';
 import { slug } from '../../shared/slug.ts';
+import { listed } from '../../shared/wording.ts';
 import type { Mark } from './frontier-chart.tsx';
 import { pointChanges } from './frontier-changes.ts';
 import { firstQuestion, QuestionFields, questionChoices } from './frontier-form.tsx';
@@ -18,8 +18,8 @@ import { at, FrontierPage } from './frontier-page.tsx';
 import { FrontierShown } from './frontier-shown.tsx';
 import { pointOf } from './optimum.routes.ts';
 import { cancelOptimum, findOptimum, startOptimum, type OptimumRun } from './optimum-run.verbs.ts';
-import type { Frontier } from './optimum.schema.ts';
-import { valuesOf } from '../solver/optimum-value.ts';
+import type { Frontier, Point } from './optimum.schema.ts';
+import { valuesWithCommitments } from '../solver/keeps-to.ts';
 import { answerOf } from './optimum-wording.ts';
 import { answerPoint, pointAsked } from './point-shown.tsx';
 import { Question } from './question.schema.ts';
@@ -95,6 +95,12 @@ frontierPages.post(
   `${at}/:run/punkt/:point/gem`,
   viewingRun(async (c, viewed, run) => {
     const { point } = pointOf(run, pointAsked(c));
+    const beyond = beyondItsYear(run, point);
+    if (beyond.length > 0)
+      return answerPoint(c, viewed, run, {
+        name: '',
+        message: `Punktet er regnet for ${run.question.year} alene, og ${listed(beyond)} kører også i andre år, som scenariet ville ændre. Spørg om alle år, og gem et punkt derfra.`,
+      });
     const body = await c.req.parseBody().catch(() => ({}));
     const given = 'navn' in body ? body['navn'] : '';
     const name = typeof given === 'string' ? given.trim() : '';
@@ -127,6 +133,15 @@ frontierPages.post(
     }
   }),
 );
+
+/** The offers a point of one year moves that run in other years as well; a scenario moves an offer in all its years. */
+function beyondItsYear({ whole, question }: OptimumRun, { dropped, scaled }: Point): string[] {
+  if (question.year === null) return [];
+  const moved = new Set([...dropped, ...scaled.map(({ offer }) => offer)]);
+  return whole.offers
+    .filter(({ code, years }) => moved.has(code) && years.some(year => year !== question.year))
+    .map(({ name }) => name);
+}
 
 /** Answers a page about a run, of the vifte that the run is about. */
 function viewingRun(
@@ -269,12 +284,9 @@ async function scenarioMarks(
     .slice(0, 8)
     .map(({ code, name, changes }) => {
       const after = applyChanges(whole, changes);
-      const values = valuesOf(after, years, question.weights);
-      const runningOn = ({ commitments }: WholePortfolio) =>
-        committed(commitments.filter(({ year }) => years.includes(year))).amountOere;
       return {
         label: name,
-        values: { ...values, costOere: values.costOere + runningOn(after) - runningOn(whole) },
+        values: valuesWithCommitments(after, years, question.weights),
         href: viewed.link(`/scenarier/${code}`),
       };
     });

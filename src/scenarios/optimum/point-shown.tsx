@@ -15,6 +15,7 @@ import type { OptimumRun } from './optimum-run.verbs.ts';
 import { pointOf } from './optimum.routes.ts';
 import type { Frontier, Point } from './optimum.schema.ts';
 import { knownCost as costIn, type Values } from '../solver/optimum-value.ts';
+import { committedIn } from '../solver/keeps-to.ts';
 
 type Refused = { name: string; message: string };
 
@@ -120,7 +121,8 @@ function scenarioName({ values }: Point): string {
 
 function PointValues(props: { answer: Frontier; point: Point; whole: WholePortfolio }) {
   const { answer, point, whole } = props;
-  const knownCost = (year: number) => sumOere(whole.offers.map(offer => costIn(offer, [year])));
+  const knownCost = (year: number) =>
+    sumOere([...whole.offers.map(offer => costIn(offer, [year])), committedIn(whole, [year])]);
   const rows: { label: string; of: (values: Values) => string }[] = [
     { label: axisLabels.persons, of: ({ persons }) => number(persons) },
     { label: axisLabels.evidence, of: ({ evidence }) => number(evidence) },

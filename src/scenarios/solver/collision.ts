@@ -1,5 +1,6 @@
 import type { Demand } from './demand.ts';
 import { best, inTime, type Search } from './frontier.ts';
+import { committedIn } from './keeps-to.ts';
 import type { Program } from './program.ts';
 import { searching, type Progress, type Read, type Work } from './searching.ts';
 
@@ -109,7 +110,7 @@ function helpFor(work: Work, progress: Progress, secondsLeft: () => number, dema
 }
 
 function amountReached(
-  { asked }: Work,
+  { asked, whole }: Work,
   search: Search<Read>,
   program: Program,
   demand: Demand,
@@ -124,7 +125,11 @@ function amountReached(
     free,
   );
   if (!found) return 'none';
-  return [...terms].reduce((sum, [at, factor]) => sum + factor * Math.round(found.variables[at] ?? 0), 0);
+  const already = demand.kind === 'frame' ? committedIn(whole, [demand.year]) : 0;
+  return [...terms].reduce(
+    (sum, [at, factor]) => sum + factor * Math.round(found.variables[at] ?? 0),
+    already,
+  );
 }
 
 /** The percent nearest to what was asked that can be had; found by halving, as each is a yes or no. */

@@ -1,4 +1,3 @@
-import { committed } from '../../offers/commitment.ts';
 import type { Certainty, Delivery, OfferView, PurposeType } from '../../offers/offer.schema.ts';
 import { groupTree, wayOf, type GroupTree } from '../../target-groups/group-tree.ts';
 import { coveredYears, priceOver } from '../../offers/price.ts';
@@ -115,12 +114,10 @@ export function settled(demands: readonly Demand[]): Demand[] {
   return demands.map(demand => (demand.kind === 'range' ? { ...demand, except: named } : demand));
 }
 
-/** What is left of the frame for offers: contracts on offers that have left are paid first. */
 function frameOf(whole: WholePortfolio, asked: Asked, year: number): Oere {
   const named = asked.frames.find(frame => frame.year === year);
   const frames = named ? [named] : whole.portfolio.frames.filter(frame => frame.year === year);
-  const { amountOere } = committed(whole.commitments.filter(one => one.year === year));
-  return Math.max(0, sumOere(frames.map(frame => frame.amountOere)) - amountOere);
+  return sumOere(frames.map(frame => frame.amountOere));
 }
 
 /** All that holds an offer by itself: the law, its contract, and what is not known of it. */

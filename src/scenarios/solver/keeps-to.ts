@@ -1,8 +1,8 @@
-import { commitmentsOf } from '../../offers/commitment.ts';
 import type { OfferView } from '../../offers/offer.schema.ts';
 import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
 import { sumOere, type Oere } from '../../shared/money.ts';
 import { groupTree } from '../../target-groups/group-tree.ts';
+import { committed, commitmentsOf } from '../../offers/commitment.ts';
 import { isAmong, isScalable, placesIn, placesWithin, type Demand } from './demand.ts';
 import { knownCost, knownPlaces, offersIn, valuesOf, type Values, type Weights } from './optimum-value.ts';
 
@@ -18,7 +18,7 @@ export function keepsTo(
   switch (demand.kind) {
     case 'frame': {
       const costs = running.map(offer => knownCost(offer, [demand.year]));
-      return sumOere([...costs, committedIn(before, whole, [demand.year])]) <= demand.amountOere;
+      return sumOere([...costs, committedIn(whole, [demand.year])]) <= demand.amountOere;
     }
     case 'keep': {
       const offer = found(demand.offer);
@@ -70,9 +70,9 @@ export function keepsTo(
   }
 }
 
-/** What contracts of the offers that are gone still cost in these years. */
-export function committedIn(before: WholePortfolio, after: WholePortfolio, years: readonly number[]): Oere {
-  return sumOere(goneFrom(before, after).map(offer => paidOut(offer, years)));
+/** What contracts on offers that are not in the vifte any more still cost in these years. */
+export function committedIn({ commitments }: WholePortfolio, years: readonly number[]): Oere {
+  return committed(commitments.filter(({ year }) => years.includes(year))).amountOere;
 }
 
 function goneFrom(before: WholePortfolio, after: WholePortfolio): OfferView[] {
@@ -82,7 +82,7 @@ function goneFrom(before: WholePortfolio, after: WholePortfolio): OfferView[] {
 
 /** What the contract of an offer still costs when it is dropped. */
 export function paidOut(offer: OfferView, years: readonly number[]): Oere {
-  return sumOere(commitmentsOf(offer, years).map(({ amountOere }) => amountOere ?? 0));
+  return committed(commitmentsOf(offer, years)).amountOere;
 }
 
 const noWeights: Weights = {
@@ -94,13 +94,12 @@ const noWeights: Weights = {
   'not-assessed': 0,
 };
 
-/** What a vifte has become is worth, with what contracts of the offers that are gone still cost. */
-export function valuesAfter(
-  before: WholePortfolio,
-  after: WholePortfolio,
+/** What a vifte is worth, with what contracts on offers that have left it still cost. */
+export function valuesWithCommitments(
+  whole: WholePortfolio,
   years: readonly number[],
   weights: Weights,
 ): Values {
-  const values = valuesOf(after, years, weights);
-  return { ...values, costOere: sumOere([values.costOere, committedIn(before, after, years)]) };
+  const values = valuesOf(whole, years, weights);
+  return { ...values, costOere: sumOere([values.costOere, committedIn(whole, years)]) };
 }

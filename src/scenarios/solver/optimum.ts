@@ -13,9 +13,9 @@ import {
   type Frontier,
   type Search,
 } from './frontier.ts';
-import { committedIn, keepsTo } from './keeps-to.ts';
+import { committedIn, keepsTo, valuesWithCommitments } from './keeps-to.ts';
 import { worth, type Objective } from './objective.ts';
-import { knownCost, knownPlaces, offersIn, valuesOf, type Values } from './optimum-value.ts';
+import { knownCost, knownPlaces, offersIn, type Values } from './optimum-value.ts';
 import type { Point } from './point.ts';
 import { portfolioOf, programOf, type Program } from './program.ts';
 import { searching, type Progress, type Read, type Work } from './searching.ts';
@@ -127,14 +127,16 @@ export function optimise(given: Omit<Work, 'years' | 'demands'>): Optimum {
 
 function frontier({ asked, whole, years, demands }: Work, search: Search<Read>): Frontier<Read> {
   if (asked.objectives.length > 2) return frontierOfThree(search, slices, asked.points);
-  const today = valuesOf(whole, years, asked.weights);
+  const today = valuesWithCommitments(whole, years, asked.weights);
   const levels = levelsFrom(programOf(whole, asked, demands), today);
   return frontierOfTwo(search, [0, 1], [null, null], asked.points, [levels]);
 }
 
 /** The levels that are at least as good as these values, which need not lie on a level. */
 function levelsFrom({ goals }: Pick<Program, 'goals'>, values: Values): number[] {
-  return goals.map(({ objective, unit }) => Math.ceil(worth(values, objective) / unit));
+  return goals.map(({ objective, unit, constant }) =>
+    Math.ceil((worth(values, objective) - constant) / unit),
+  );
 }
 
 /** Where today's vifte lies, shown by asking for something as good by every objective, and the points with what that found. */
@@ -143,7 +145,7 @@ function todayIn(
   search: Search<Read>,
   { points, isWhole }: Frontier<Read>,
 ): { values: Values; broken: Demand[]; place: TodayPlace; points: Found<Read>[] } {
-  const values = valuesOf(whole, years, asked.weights);
+  const values = valuesWithCommitments(whole, years, asked.weights);
   const broken = demands.filter(demand => !keepsTo(whole, years, demand));
   const at = (place: TodayPlace, found = points) => ({ values, broken, place, points: found });
   const isBetter = (point: Found<Read>) => standsAgainst(asked, point.read.values, values) === 'better';
@@ -198,7 +200,7 @@ function pointOf({ whole, asked, years, demands }: Work, { read, gap }: Found<Re
       ),
       costOere: sumOere([
         ...offersIn(chosen.offers, [year]).map(offer => knownCost(offer, [year])),
-        committedIn(whole, chosen, [year]),
+        committedIn(chosen, [year]),
       ]),
     })),
     gapPercent: Number.isFinite(gap) ? Math.ceil(gap * 10_000) / 100 : null,

@@ -8,7 +8,8 @@ export type Variable = { lower: number; upper: number; integer: boolean };
 export type Row = { terms: Terms; lower: number; upper: number };
 
 /** What is maximised, in whole steps of `unit`; a cost is negative. */
-export type Goal = { objective: Objective; terms: Terms; unit: number };
+/** `constant`: what it is worth whatever is chosen, in its own measure. */
+export type Goal = { objective: Objective; terms: Terms; unit: number; constant: number };
 
 export class Building {
   variables: Variable[] = [];

@@ -1,5 +1,7 @@
 import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
+import { withoutOffer } from '../../offers/leaving.ts';
 import { addressedBy } from '../../offers/reach.ts';
+import { committedIn } from './keeps-to.ts';
 import { groupTree, wayOf } from '../../target-groups/group-tree.ts';
 import { isAmong, yearsAsked, type Asked, type Demand } from './demand.ts';
 import type { Objective } from './objective.ts';
@@ -43,12 +45,15 @@ export function programOf(whole: WholePortfolio, asked: Asked, demands: readonly
   const byCode = new Map(planned.map(one => [one.offer.code, one]));
   const persons = personsIn(building, whole, planned);
   const amountOf = (demand: Demand) => amountIn(whole, planned, persons, demand);
-  for (const demand of demands) addDemand(building, planned, byCode, amountOf, demand);
+  for (const demand of demands) addDemand(building, whole, planned, byCode, amountOf, demand);
   return {
     amountOf,
     variables: building.variables,
     rows: building.rows,
-    goals: asked.objectives.map(objective => goalOf(objective, asked, planned, persons)),
+    goals: asked.objectives.map(objective => ({
+      ...goalOf(objective, asked, planned, persons),
+      constant: objective === 'cost' ? -committedIn(whole, years) : 0,
+    })),
     plans: planned.map(({ offer, levels, isIn }) => ({ offer: offer.code, levels, isIn })),
     steps: planned.flatMap(({ offer, step }) => (step === 1 ? [] : [{ offer: offer.code, step }])),
   };
@@ -75,8 +80,10 @@ export function portfolioOf(
   { offers }: Choice,
 ): WholePortfolio {
   const places = new Map(offers.map(offer => [offer.code, offer.places]));
+  const left = offersIn(whole.offers, years).filter(({ code }) => !places.has(code));
   return {
     ...whole,
+    commitments: left.reduce((rest, { code }) => withoutOffer(rest, code), whole).commitments,
     offers: whole.offers.flatMap(offer => {
       if (!offer.years.some(year => years.includes(year))) return [offer];
       const chosen = places.get(offer.code);
@@ -115,6 +122,7 @@ function mostOf(building: Building, terms: Terms): number {
 
 function addDemand(
   building: Building,
+  whole: WholePortfolio,
   planned: readonly Planned[],
   byCode: ReadonlyMap<string, Planned>,
   amountOf: (demand: Demand) => Terms | null,
@@ -123,7 +131,7 @@ function addDemand(
   const amount = amountOf(demand) ?? new Map<number, number>();
   switch (demand.kind) {
     case 'frame':
-      building.row(amount, 0, demand.amountOere);
+      building.row(amount, 0, demand.amountOere - committedIn(whole, [demand.year]));
       return;
     case 'keep':
       building.row(byCode.get(demand.offer)?.isIn ?? new Map(), 1, Infinity);
@@ -189,7 +197,12 @@ function amountIn(
   }
 }
 
-function goalOf(objective: Objective, asked: Asked, planned: readonly Planned[], persons: Terms): Goal {
+function goalOf(
+  objective: Objective,
+  asked: Asked,
+  planned: readonly Planned[],
+  persons: Terms,
+): Omit<Goal, 'constant'> {
   switch (objective) {
     case 'persons':
       return goal(objective, persons, 1);
@@ -204,7 +217,7 @@ function goalOf(objective: Objective, asked: Asked, planned: readonly Planned[],
   }
 }
 
-function goal(objective: Objective, terms: Terms, sign: 1 | -1): Goal {
+function goal(objective: Objective, terms: Terms, sign: 1 | -1): Omit<Goal, 'constant'> {
   const unit = Math.max(1, [...terms.values()].reduce(commonDivisor, 0));
   return { objective, terms: times(terms, sign / unit), unit };
 }

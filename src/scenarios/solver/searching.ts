@@ -3,7 +3,7 @@ import { Branching, type Relax } from './branching.ts';
 import { settled, type Asked, type Demand } from './demand.ts';
 import type { Search, Solve } from './frontier.ts';
 import { worth } from './objective.ts';
-import { keepsTo, valuesAfter } from './keeps-to.ts';
+import { keepsTo, valuesWithCommitments } from './keeps-to.ts';
 import type { Values } from './optimum-value.ts';
 import { choiceOf, portfolioOf, programOf, type Choice, type Program } from './program.ts';
 
@@ -35,7 +35,9 @@ export type Read = { choice: Choice; values: Values };
 
 /** The levels of the goals of a program at these values. */
 export function levelsAt({ goals }: Pick<Program, 'goals'>, values: Values): number[] {
-  return goals.map(({ objective, unit }) => Math.round(worth(values, objective) / unit));
+  return goals.map(({ objective, unit, constant }) =>
+    Math.round((worth(values, objective) - constant) / unit),
+  );
 }
 
 /** Searches in one program, which is taken out of the solver's memory afterwards. */
@@ -62,7 +64,7 @@ export function searching<Result>(
         const chosen = portfolioOf(whole, years, asked.fixedAmounts, choice);
         const broken = held.find(demand => !keepsTo(chosen, years, demand, whole));
         if (broken) throw new Error(`The solver's answer breaks a demand: ${JSON.stringify(broken)}`);
-        const values = valuesAfter(whole, chosen, years, asked.weights);
+        const values = valuesWithCommitments(chosen, years, asked.weights);
         return { levels: levelsAt(program, values), read: { choice, values } };
       },
       gap: asked.gapPercent / 100,

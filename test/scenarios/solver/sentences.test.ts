@@ -259,6 +259,33 @@ test('a collision says what each of its demands could reach, and what to let go'
   );
 });
 
+// What an offer dropped earlier still costs, 30 kr. of the frame of 40 in 2024, leaves room for one place at 10 kr.
+test('what contracts of offers dropped earlier cost is in the frame and in every figure', () => {
+  const whole = {
+    ...smallVifte([course('a', 'ledige', 2, 10)], [40, 1000]),
+    commitments: [
+      {
+        offer: 'foer',
+        name: 'Før',
+        supplier: null,
+        year: 2024,
+        from: '2024-01-01',
+        until: '2024-12-31',
+        amountOere: 3000,
+        basis: 'contract' as const,
+      },
+    ],
+  };
+
+  const found = optimum(whole, asking());
+
+  const points = found.kind === 'frontier' ? found.points : [];
+  expect(points.map(({ values }) => [values.persons, values.costOere])).toEqual([
+    [0, 3000],
+    [1, 5000],
+  ]);
+});
+
 test('a solver that comes to no end is said to, and what was found stands', () => {
   const whole = smallVifte([course('a', 'ledige', 4, 10), course('b', 'syge', 2, 3, 20)]);
   let asked = 0;
