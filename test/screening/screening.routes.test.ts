@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { InsourcingEffect, Screening } from '../../src/screening/screening-answer.schema.ts';
+import { RecordedAssessment } from '../../src/screening/screening.entity.ts';
 import { findingsOf, jobklub, smallWorld } from '../api/world.ts';
 
 const screening = '/api/portfolios/vifte/screening';
@@ -100,7 +101,7 @@ test('the adviser’s assessment stands over the screening, with what the screen
   });
 });
 
-test('an offer that has been assessed is not deleted: the assessment is a record', async () => {
+test('an offer that has been assessed leaves the vifte, and the assessment stays: it is a record', async () => {
   const api = await smallWorld();
   await api.post('/api/portfolios/vifte/assessments', {
     offer: 'jobklub',
@@ -110,9 +111,12 @@ test('an offer that has been assessed is not deleted: the assessment is a record
     noticeDate: '2023-08-21',
   });
 
-  const refused = await api.remove('/api/portfolios/vifte/offers/jobklub');
+  const left = await api.remove('/api/portfolios/vifte/offers/jobklub');
 
-  expect([refused.status, refused.body]).toMatchObject([409, { rule: 'in-use' }]);
+  expect(left.status).toBe(204);
+  expect((await api.get('/api/portfolios/vifte/offers/jobklub')).status).toBe(404);
+  const kept = await api.em.findOneOrFail(RecordedAssessment, { offer: { code: 'jobklub' } });
+  expect(kept.reason).toBe('Under enhver grænse.');
 });
 
 test('a plan for insourcing is set beside tendering, and its transition is screened', async () => {

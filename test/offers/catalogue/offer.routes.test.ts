@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Offer } from '../../../src/offers/offer.entity.ts';
 import { findingsOf, graduates, jobklub, smallWorld } from '../../api/world.ts';
 
 const offers = '/api/portfolios/vifte/offers';
@@ -176,15 +177,16 @@ describe('changing an offer', () => {
   });
 });
 
-test('a deleted offer is gone, and its children with it', async () => {
-  const { get, remove } = await smallWorld();
+test('a deleted offer is gone from the vifte and kept in the archive, which still names its supplier', async () => {
+  const { get, remove, em } = await smallWorld();
 
   const gone = await remove(`${offers}/jobklub`);
   const supplier = await remove('/api/suppliers/fgu');
 
   expect(gone.status).toBe(204);
   expect((await get(`${offers}/jobklub`)).status).toBe(404);
-  expect(supplier.status).toBe(204);
+  expect((await em.findOneOrFail(Offer, { code: 'jobklub' })).droppedOn).toBe('2026-11-21');
+  expect(supplier.status).toBe(409);
 });
 
 describe('the list of offers', () => {
