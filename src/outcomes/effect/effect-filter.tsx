@@ -18,7 +18,7 @@ export function askedOn(c: Context<Env>): Asked {
 
 function periodAsked(text: string | undefined): Period | undefined {
   if (text === undefined || partsOf(text)) return text;
-  const message = 'Skriv perioden som 2022Q4, 2022M11, 2022QMAT4 eller 2022.';
+  const message = 'Skriv perioden som 2022Q4, 2022M11, 2022QMAT4, 2022YTD05 eller 2022.';
   throw new RuleBroken('invalid-input', message, { status: 400 });
 }
 

@@ -76,3 +76,10 @@ export function developed(inputs: readonly Input[]): ExpectedFrom | null {
   const current = countedIn(inputs, 'comparison');
   return own && base && current ? { kind: 'development', own, comparison: { base, current } } : null;
 }
+
+/** The counts of a period, where they may be told. */
+export function countedOf(cells: readonly Told[], period: Period): Counted | null {
+  const cell = cells.find(cell => cell.period === period);
+  if (cell?.state !== 'shown' || cell.numerator === null || cell.denominator === null) return null;
+  return cell.denominator > 0 ? { numerator: cell.numerator, denominator: cell.denominator } : null;
+}

@@ -4,6 +4,7 @@ import { completeOn, partsOf, periodAfter, periodText, type Period } from '../pe
 import type { Input } from './effect-inputs.ts';
 import { isEarlier, newest } from './effect-periods.ts';
 import type { GroupFacts, Named, StatedExpectation, Told } from './group-facts.ts';
+import { breaksBetween } from './structural-breaks.ts';
 
 /** Why something cannot be worked out, or what must be kept in mind; `message` is Danish. */
 type Remark<Code extends string> = { code: Code; message: string };
@@ -29,6 +30,9 @@ export type Warning = Remark<
   | 'newer-not-complete'
   | 'newer-not-told'
   | 'share-disagrees'
+  | 'chance-within'
+  | 'tightened'
+  | 'structural-break'
 >;
 
 /** Fewer persons than this are told to be few: an interval is then some fourteen percentage points to either side. */
@@ -96,10 +100,12 @@ type Judged = {
   inputs: readonly Input[];
   stated: StatedExpectation | undefined;
   today: Day;
+  /** Whether the verdict reckons with chance within the group alone. */
+  isChanceWithin: boolean;
 };
 
 export function warningsOf(facts: GroupFacts, judged: Judged): Warning[] {
-  const { period, base, inputs, stated, today } = judged;
+  const { period, base, inputs, stated, today, isChanceWithin } = judged;
   const own = inputs.filter(({ role }) => role === 'observed' || role === 'base');
   const warnings: Warning[] = [];
   const warn = (code: Warning['code'], message: string) => warnings.push({ code, message });
@@ -111,6 +117,13 @@ export function warningsOf(facts: GroupFacts, judged: Judged): Warning[] {
       'few-persons',
       `Der er få personer: ${few.map(({ denominator, period }) => `${denominator} i ${periodText(period)}`).join(' og ')}. Kun store forskelle kan ses.`,
     );
+  if (isChanceWithin)
+    warn(
+      'chance-within',
+      'Der er kun regnet med tilfældighed inden for gruppen. Hvor meget kommuner svinger indbyrdes, er ikke talt med, fordi der ikke er tal for nok andre kommuner.',
+    );
+  if (!stated && base !== null)
+    for (const { title, what } of breaksBetween(base, period)) warn('structural-break', `${title}: ${what}`);
   if (!stated && base !== null) {
     const gaps = gapsBetween(facts.own, base, period);
     if (gaps.length > 0)

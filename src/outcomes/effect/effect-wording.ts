@@ -32,12 +32,19 @@ const assumedFirst = 'Tallene er antagne eksempeltal.';
 
 /** The sentence that answers `/effekt`; that the figures are assumed comes first where they are. */
 export function overviewSentence(rows: readonly EffectRow[]): string {
-  const sentence = tallySentence(tally(rows));
   const computed = rows.filter(({ effect }) => effect.result.kind === 'computed');
+  const sentence = `${tallySentence(tally(rows))}${comparisonsText(computed.length)}`;
   if (computed.length === 0) return sentence;
   if (computed.every(({ effect }) => effect.assumed)) return `${assumedFirst} ${sentence}`;
   if (computed.some(({ effect }) => effect.assumed)) return `${sentence} Nogle af tallene er antagne.`;
   return sentence;
+}
+
+/** How often chance alone would make one of so many comparisons look like something. */
+function comparisonsText(count: number): string {
+  if (count < 2) return '';
+  const often = Math.round(100 * (1 - 0.95 ** count));
+  return ` Hver for sig ville mindst én af ${count} sammenligninger se ud af noget ved et tilfælde i ${often} af 100 gange; derfor er grænsen strammet.`;
 }
 
 /** `Af 14 målgrupper: 2 bedre end forventet, 1 dårligere, 11 kan ikke skelnes.`, for the front page. */
@@ -60,7 +67,7 @@ export function groupSentence({ name, effect }: EffectRow): string {
   const { observed, expected, effect: difference, detectable } = result;
   const figures = `${shareText(observed.share)} mod ventet ${shareText(expected.share)}`;
   if (result.verdict === 'indistinguishable')
-    return `${first}Gruppen ${name} kan ikke skelnes fra det forventede: ${figures}. For at kunne ses skulle forskellen være mindst ${pointsText(detectable)}.`;
+    return `${first}Gruppen ${name} kan ikke skelnes fra det forventede: ${figures}. En sand forskel på ${pointsText(detectable)} ville blive fundet fire gange ud af fem.`;
   const way = result.meaning === 'better' ? 'bedre' : 'dårligere';
   return `${first}Gruppen ${name} klarer sig ${way} end forventet: ${figures}, en forskel på ${pointsText(difference.share)} (${rangeText(difference)}).`;
 }

@@ -13,10 +13,12 @@ import { disclosedSeries } from '../disclosure/disclosed.query.ts';
 import { Expectation } from '../expectations/expectation.entity.ts';
 import { groupEffect, notMeasured } from './group-effect.ts';
 import type { AskedPeriods, GroupFacts, MeasureFacts } from './group-facts.ts';
+import { fewestMunicipalities } from './placebo.ts';
 import { Measure } from '../measure.entity.ts';
 import { Series } from '../observation.entity.ts';
 import {
   byDistance,
+  tightened,
   distanceOf,
   offersFor,
   rightMeasure,
@@ -88,7 +90,9 @@ export async function effectOfGroup(
   checkAsked(found, asked);
   const view = found.groups.find(({ code }) => code === group);
   if (!view) throw new RuleBroken('not-found', `Målgruppen ${group} findes ikke.`, { status: 404 });
-  return rowOf(database, found, whole, view, asked, today);
+  // What it says beside the others, it says alone: a figure has one value.
+  const among = (await effectsOfAll(database, asked, { portfolio, today })).find(row => row.group === group);
+  return among ?? rowOf(database, found, whole, view, asked, today);
 }
 
 /**
@@ -124,7 +128,7 @@ const everyEffect = byRevision(async (database, key: string): Promise<FoundEffec
     const row = await rowOf(database, found, whole, view, asked, today);
     if (named.has(view.code) || (row.facts && row.facts.own.length > 0)) rows.push(row);
   }
-  return byDistance(rows);
+  return byDistance(tightened(rows));
 });
 
 async function rowOf(
@@ -161,10 +165,25 @@ async function rowOf(
     comparison: comparisonArea
       ? await disclosedSeries(database, { measure: measure.code, area: comparisonArea.code, group })
       : [],
+    others: await elsewhere(database, areas, [own.code, measure.code, group]),
     expectations: await expectationsOf(database, `${measure.code} ${own.code} ${group}`),
     offers,
   };
   return { ...row, effect: groupEffect(facts, asked, today), facts };
+}
+
+/** The group's series in every other municipality that has one. */
+async function elsewhere(
+  database: Database,
+  areas: Outline['areas'],
+  [own, measure, group]: [own: string, measure: string, group: string],
+) {
+  const others = areas.filter(({ code, kind }) => kind === 'municipality' && code !== own);
+  if (others.length < fewestMunicipalities) return [];
+  const all = await Promise.all(
+    others.map(({ code }) => disclosedSeries(database, { measure, area: code, group })),
+  );
+  return all.filter(series => series.length > 0);
 }
 
 const expectationsOf = byRevision(async (database, key: string) => {

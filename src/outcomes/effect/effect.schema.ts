@@ -51,6 +51,9 @@ const warningLabels = {
   'newer-not-complete': 'Nyere tal er ikke færdige',
   'newer-not-told': 'Nyere tal er skjult',
   'share-disagrees': 'Andel og antal er uenige',
+  'chance-within': 'Kun tilfældighed inden for gruppen er talt med',
+  tightened: 'Grænsen er strammet',
+  'structural-break': 'Brud, der gælder alle',
 } as const;
 
 const text = (title: string) => z.string().meta({ title });
@@ -93,7 +96,21 @@ const Result = z
       }),
       detectable: share('Mindste forskel').meta({
         title: 'Mindste forskel',
-        description: 'Den mindste forskel, grupper af den størrelse ville vise i 80 af 100 tilfælde.',
+        description: 'Den sande forskel, der ville blive fundet fire gange ud af fem.',
+      }),
+      chance: z.number().meta({
+        title: 'Tilfælde',
+        description:
+          'Hvor sandsynlig en så stor forskel er, når der intet er sket: 0,05 er fem af hundrede gange.',
+        examples: [0.05],
+      }),
+      municipalities: z.int().nullable().meta({
+        title: 'Andre kommuner, der er holdt op imod',
+        description: 'Tom, når kun tilfældighed inden for gruppen er regnet med.',
+      }),
+      tightened: z.boolean().meta({
+        title: 'Grænsen er strammet',
+        description: 'Forskellen ville kunne skelnes alene, men ikke blandt alle dem, der sammenlignes.',
       }),
     }),
     z.strictObject({
@@ -167,6 +184,9 @@ const Effect = z.strictObject({
         'newer-not-complete',
         'newer-not-told',
         'share-disagrees',
+        'chance-within',
+        'tightened',
+        'structural-break',
       ]),
       warningLabels,
     ),

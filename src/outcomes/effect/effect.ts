@@ -1,3 +1,4 @@
+import type { Placebo } from './placebo.ts';
 import { wilson, z95, type Counted, type Interval, type Share } from './share.ts';
 
 /** Where the expected share comes from: somebody has stated it, or it is the group's own base moved as the comparison moved. */
@@ -15,8 +16,14 @@ export type Effect = {
   verdict: Verdict;
   /** What the verdict means for the group, by whether more or less of the measure is better. */
   meaning: 'better' | 'worse' | 'indistinguishable';
-  /** The smallest difference groups of this size would show in 80 of 100 cases. */
+  /** The true difference that would be found four times out of five. */
   detectable: number;
+  /** How likely a difference as large is where nothing has happened. */
+  chance: number;
+  /** What the verdict reckons with: chance within the group alone, or how the same group fares in so many other municipalities too. */
+  municipalities: number | null;
+  /** Whether it would stand alone, but not among all the comparisons made beside it. */
+  tightened: boolean;
 };
 
 export type Estimate = Interval & { share: number };
@@ -26,7 +33,7 @@ const z80 = 0.8416212335729143;
 
 /**
  * Observed less expected. The expected share by difference in differences is the group's own share in the base period and what the
- * comparison area's share has changed since; it may lie outside 0–1. The interval counts in the uncertainty of every share that
+ * comparison area's share has changed since, kept within 0–1. The interval counts in the uncertainty of every share that
  * was counted; a stated expectation has none.
  */
 export function effectOf(
@@ -36,13 +43,82 @@ export function effectOf(
 ): Effect {
   const observed = wilson(current);
   const terms = termsOf(expectedFrom);
-  const expected = combine(terms, expectedFrom.kind === 'stated' ? expectedFrom.share : 0);
+  const expected = withinShares(combine(terms, expectedFrom.kind === 'stated' ? expectedFrom.share : 0));
   const away = terms.map(term => ({ ...term, sign: -term.sign }));
   const stated = expectedFrom.kind === 'stated' ? -expectedFrom.share : 0;
-  const effect = combine([{ share: observed, sign: 1 }, ...away], stated);
+  const difference = combine([{ share: observed, sign: 1 }, ...away], stated);
+  const effect = shifted(difference, observed.share - expected.share - difference.share);
   const verdict = effect.low > 0 ? 'above' : effect.high < 0 ? 'below' : 'indistinguishable';
   const detectable = smallestDetectable(current, expectedFrom);
-  return { observed, expected, effect, verdict, meaning: meaningOf(verdict, better), detectable };
+  const chance = chanceOf(effect);
+  const meaning = meaningOf(verdict, better);
+  return {
+    observed,
+    expected,
+    effect,
+    verdict,
+    meaning,
+    detectable,
+    chance,
+    municipalities: null,
+    tightened: false,
+  };
+}
+
+/** The same where figures of other municipalities say how far a change may be from theirs. */
+export function effectAmong(
+  current: Counted,
+  base: Counted,
+  { expected: change, low, high, chance, detectable, municipalities }: Placebo,
+  better: 'higher' | 'lower' = 'higher',
+): Effect {
+  const observed = wilson(current);
+  const share = current.numerator / current.denominator;
+  const before = base.numerator / base.denominator + change;
+  const [least, most] = [share - high, share - low];
+  const expected = withinShares({ share: before, low: least, high: most });
+  const effect = { share: observed.share - expected.share, low, high };
+  const verdict = low > 0 ? 'above' : high < 0 ? 'below' : 'indistinguishable';
+  const meaning = meaningOf(verdict, better);
+  return {
+    observed,
+    expected,
+    effect,
+    verdict,
+    meaning,
+    detectable,
+    chance,
+    municipalities,
+    tightened: false,
+  };
+}
+
+/** A share is at least none and at most all. */
+function withinShares({ share, low, high }: Estimate): Estimate {
+  return { share: toShare(share), low: toShare(low), high: toShare(high) };
+}
+
+function toShare(value: number): number {
+  return Math.min(1, Math.max(0, value));
+}
+
+function shifted({ share, low, high }: Estimate, by: number): Estimate {
+  return { share: share + by, low: low + by, high: high + by };
+}
+
+/** The two-sided chance that goes with an interval: how many standard errors nothing is away, by the limit on that side. */
+function chanceOf({ share, low, high }: Estimate): number {
+  const reach = share > 0 ? share - low : high - share;
+  if (reach === 0) return share === 0 ? 1 : 0;
+  return 2 * tailOfNormal((Math.abs(share) / reach) * z95);
+}
+
+/** By the complementary error function, to some seven digits (Abramowitz and Stegun 1964, 7.1.26). */
+function tailOfNormal(z: number): number {
+  const t = 1 / (1 + (0.3275911 * z) / Math.SQRT2);
+  const factors = [1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592];
+  const series = factors.reduce((sum, factor) => (sum + factor) * t, 0);
+  return (series * Math.exp((-z * z) / 2)) / 2;
 }
 
 /**

@@ -29,6 +29,8 @@ export type GroupFacts = {
   comparisonArea: Named | null;
   own: readonly Told[];
   comparison: readonly Told[];
+  /** The same group in each of the other municipalities there are figures of. */
+  others: readonly (readonly Told[])[];
   expectations: readonly StatedExpectation[];
   /** How many offers serve the group or a part of it. */
   offers: number;

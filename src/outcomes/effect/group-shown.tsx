@@ -86,8 +86,11 @@ export function Calculation({ row: { effect } }: { row: EffectRow }) {
           Forventet {shareText(result.expected.share)} ({rangeText(result.expected)}), observeret{' '}
           {shareText(result.observed.share)} ({rangeText(result.observed)}). Forskellen er{' '}
           {pointsText(result.effect.share)} med 95 %-interval {rangeText(result.effect)}:{' '}
-          <strong>{meaningLabels[result.meaning].toLowerCase()}</strong>. Grupper af den størrelse ville i 80
-          af 100 tilfælde vise en forskel på {pointsText(result.detectable)}.
+          <strong>{meaningLabels[result.meaning].toLowerCase()}</strong>. En sand forskel på{' '}
+          {pointsText(result.detectable)} ville blive fundet fire gange ud af fem.{' '}
+          {result.municipalities === null
+            ? 'Kun tilfældighed inden for gruppen er regnet med.'
+            : `Ændringen er holdt op mod den samme gruppes i ${result.municipalities} andre kommuner; kommunen selv er ikke med blandt dem.`}
         </p>
       )}
       <p class="small-text">
@@ -133,8 +136,8 @@ export function More({ row: { effect, offers } }: { row: EffectRow }) {
         )}
         {result.kind === 'computed' && result.verdict === 'indistinguishable' && (
           <li>
-            Flere personer eller en længere periode: med de antal, der er, ses forskelle under{' '}
-            {pointsText(result.detectable)} for det meste ikke.
+            Flere personer eller en længere periode: med de antal, der er, ville en sand forskel på{' '}
+            {pointsText(result.detectable)} blive fundet fire gange ud af fem, og mindre sjældnere.
           </li>
         )}
         <li>

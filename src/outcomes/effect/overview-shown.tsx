@@ -71,7 +71,9 @@ export function DistanceSection({ distance, rows, scale, asked, viewed }: Sectio
                   <strong class={`meaning meaning--${result.meaning}`}>{meaningWords[result.meaning]}</strong>{' '}
                   {row.effect.assumed && <AssumedAsNoted />}
                   {result.meaning === 'indistinguishable' && (
-                    <span class="cell-note">{pointsText(result.detectable)} skulle til</span>
+                    <span class="cell-note">
+                      {pointsText(result.detectable)} ville findes fire gange ud af fem
+                    </span>
                   )}
                 </span>
               </td>

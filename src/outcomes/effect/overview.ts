@@ -1,5 +1,6 @@
 import { wayOf, type GroupTree } from '../../target-groups/group-tree.ts';
 import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
+import { standing } from './false-discoveries.ts';
 import type { GroupEffect } from './group-effect.ts';
 
 export type Distance = 'near' | 'further' | null;
@@ -40,6 +41,28 @@ export function distanceOf(tree: GroupTree, group: string): Distance {
 export function offersFor(whole: WholePortfolio | null, tree: GroupTree, group: string): number {
   const serves = (served: string) => wayOf(tree, served).includes(group);
   return whole?.offers.filter(offer => offer.targetGroups.some(({ group }) => serves(group))).length ?? 0;
+}
+
+/** Among all that is compared on a page: what stands only by itself may be chance, and is told so. */
+export function tightened<Row extends EffectRow>(rows: readonly Row[]): Row[] {
+  const computed = rows.filter(({ effect }) => effect.result.kind === 'computed');
+  const stands = standing(
+    computed.map(({ effect: { result } }) => (result.kind === 'computed' ? result.chance : 1)),
+  );
+  const loose = new Set(
+    computed.filter(
+      ({ effect: { result } }, i) =>
+        result.kind === 'computed' && result.verdict !== 'indistinguishable' && !stands[i],
+    ),
+  );
+  return rows.map(row => {
+    const { result } = row.effect;
+    if (result.kind !== 'computed' || !loose.has(row)) return row;
+    const unsure = { verdict: 'indistinguishable', meaning: 'indistinguishable', tightened: true } as const;
+    const message = `Alene ville forskellen kunne skelnes fra det forventede, men blandt de ${computed.length} sammenligninger, der er lavet, kan den være et tilfælde. Derfor er grænsen strammet.`;
+    const warnings = [...row.effect.warnings, { code: 'tightened' as const, message }];
+    return { ...row, effect: { ...row.effect, result: { ...result, ...unsure }, warnings } };
+  });
 }
 
 /** Near the labour market first, then further away, last those of whom it is not said; by name within. */
