@@ -1,6 +1,7 @@
 import { LockMode, type EntityManager } from '@mikro-orm/core';
 import { parsed } from '../shared/http/invalid-input.ts';
-import { RuleBroken } from '../shared/rule-broken.ts';
+import { offerNameFindings } from '../offers/offer-names.verbs.ts';
+import { RuleBroken, refuseIf } from '../shared/rule-broken.ts';
 import { codeTaken, requireMatch, transaction } from '../database/transaction.ts';
 import { Area } from './area.entity.ts';
 import type { NewArea } from './area.schema.ts';
@@ -10,6 +11,9 @@ import { NewMeasure, type MeasureChange } from './measure.schema.ts';
 export function createMeasure(em: EntityManager, input: NewMeasure): Promise<Measure> {
   return transaction(em, async em => {
     if ((await em.count(Measure, { code: input.code })) > 0) throw codeTaken();
+    refuseIf(
+      await offerNameFindings(em, { '/title': input.title, '/counted': input.counted, '/code': input.code }),
+    );
     const measure = em.create(Measure, input);
     await em.flush();
     return measure;
@@ -26,7 +30,9 @@ export function reviseMeasure(
   return transaction(em, async em => {
     const measure = await findMeasure(em, code, LockMode.PESSIMISTIC_WRITE);
     requireMatch(seen, measure);
-    measure.revise(parsed(NewMeasure, { ...measure.view(), ...change }));
+    const input = parsed(NewMeasure, { ...measure.view(), ...change });
+    refuseIf(await offerNameFindings(em, { '/title': change.title, '/counted': change.counted }));
+    measure.revise(input);
     await em.flush();
     return measure;
   });
@@ -41,6 +47,7 @@ export async function findMeasure(em: EntityManager, code: string, lockMode = Lo
 export function createArea(em: EntityManager, input: NewArea): Promise<Area> {
   return transaction(em, async em => {
     if ((await em.count(Area, { code: input.code })) > 0) throw codeTaken();
+    refuseIf(await offerNameFindings(em, { '/title': input.title, '/code': input.code }, { strictly: true }));
     const area = em.create(Area, input);
     await em.flush();
     return area;

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { Env } from '../shared/http/http.ts';
 import type { Viewed } from '../shared/page/page.tsx';
+import type { Finding } from '../shared/rule-broken.ts';
 import type { TargetGroup } from './target-group.entity.ts';
 import type { CountBasis, TargetGroupView } from './target-group.schema.ts';
 
@@ -29,4 +30,6 @@ export type UsesOfGroup = {
   addressedBy: (em: EntityManager, group: TargetGroup) => Promise<string[]>;
   /** What the offers and vifter that use it are called. */
   names: (em: EntityManager, group: TargetGroup) => Promise<string[]>;
+  /** What is wrong with names, by JSON pointer, that are about an offer or a course: a group is never the people of one. */
+  offersIn: (em: EntityManager, named: Readonly<Record<string, string>>) => Promise<Finding[]>;
 };

@@ -189,7 +189,7 @@ function newGroup(c: Context<Env>, viewed: Viewed, { groups }: GroupsSeen): Edit
     saveLabel: 'Opret målgruppen',
     cancel: viewed.link('/maalgrupper'),
     save: async input => {
-      const { code, name } = await createTargetGroup(c.var.em, input);
+      const { code, name } = await createTargetGroup(c.var.em, input, uses);
       rememberSaved(c, { what: `${name} er oprettet.` });
       return viewed.link(`/maalgrupper/${code}`);
     },

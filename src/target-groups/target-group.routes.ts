@@ -53,7 +53,7 @@ export const targetGroups = (uses: UsesOfGroup) =>
       });
       return answerPage(c, page(chosen, order, cursor, limit));
     })
-    .openapi(create, c => answerCreated(c, em => createTargetGroup(em, c.req.valid('json'))))
+    .openapi(create, c => answerCreated(c, em => createTargetGroup(em, c.req.valid('json'), uses)))
     .openapi(read, async c => answerOne(c, await findTargetGroup(c.var.em, c.req.valid('param').group)))
     .openapi(change, async c => {
       const { group } = c.req.valid('param');

@@ -7,11 +7,18 @@ import { TargetGroup } from './target-group.entity.ts';
 import { targetGroupFindings } from './target-group-findings.ts';
 import { NewTargetGroup, type TargetGroupChange } from './target-group.schema.ts';
 
-export function createTargetGroup(em: EntityManager, input: NewTargetGroup): Promise<TargetGroup> {
+export function createTargetGroup(
+  em: EntityManager,
+  input: NewTargetGroup,
+  uses: UsesOfGroup,
+): Promise<TargetGroup> {
   return transaction(em, async em => {
     const groups = await lockGroups(em);
     if (groups.has(input.code)) throw codeTaken();
-    refuseIf(targetGroupFindings(input, { groups: placesOf(groups), addressedBy: [] }));
+    refuseIf([
+      ...targetGroupFindings(input, { groups: placesOf(groups), addressedBy: [] }),
+      ...(await uses.offersIn(em, { '/name': input.name, '/code': input.code })),
+    ]);
     const group = em.create(TargetGroup, { code: input.code }, { partial: true });
     group.revise(input, groups);
     await em.flush();
@@ -33,7 +40,11 @@ export function reviseTargetGroup(
     requireMatch(seen, group);
     const input = parsed(NewTargetGroup, { ...group.view(), ...change });
     const addressedBy = await uses.addressedBy(em, group);
-    refuseIf(targetGroupFindings(input, { groups: placesOf(groups), addressedBy }));
+    const renamed = input.name === group.name ? {} : { '/name': input.name };
+    refuseIf([
+      ...targetGroupFindings(input, { groups: placesOf(groups), addressedBy }),
+      ...(await uses.offersIn(em, renamed)),
+    ]);
     group.revise(input, groups);
     await em.flush();
     return group;
