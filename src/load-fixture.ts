@@ -100,7 +100,12 @@ async function fillGroups(em: EntityManager, targetGroups: Fixture['targetGroups
       const parent = group.parent === null ? null : known(groups, group.parent);
       groups.set(
         group.code,
-        em.create(TargetGroup, { ...group, inPartition: group.inPartition ?? false, parent }),
+        em.create(TargetGroup, {
+          ...group,
+          inPartition: group.inPartition ?? false,
+          comprises: group.comprises ?? [],
+          parent,
+        }),
       );
     }
     await em.flush();

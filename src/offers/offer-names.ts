@@ -3,7 +3,7 @@ import { fold } from '../shared/words.ts';
 type Named = { code: string; name: string };
 
 /** What an offer is called: its name and code, what stands before a colon in it, and its short name. */
-export function callingsOf({ code, name }: Named): string[] {
+function callingsOf({ code, name }: Named): string[] {
   const [before = ''] = name.split(':');
   const within = /\(([^)]+)\)/.exec(name)?.[1] ?? '';
   const without = name.replace(/\s*\([^)]*\)/, '');

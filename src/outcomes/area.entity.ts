@@ -10,13 +10,20 @@ const AreaSchema = defineEntity({
     code: p.string().unique(),
     title: p.string(),
     kind: p.enum(['municipality', 'region', 'country', 'other']),
+    /** The code of the area it lies in, where that is said. */
+    within: p.string().nullable(),
   },
   triggers: bumpsRevision('area'),
 });
 
 export class Area extends AreaSchema.class {
   view(): NewArea {
-    return { code: this.code, title: this.title, kind: this.kind };
+    return {
+      code: this.code,
+      title: this.title,
+      kind: this.kind,
+      ...(this.within && { within: this.within }),
+    };
   }
 }
 AreaSchema.setClass(Area);

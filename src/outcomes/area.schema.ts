@@ -16,6 +16,11 @@ export const NewArea = z
       title: 'Slags område',
       examples: ['municipality'],
     }),
+    within: Code.optional().meta({
+      title: 'Ligger i',
+      description: 'Området, det er en del af. Tallene for de to må ikke kunne trækkes fra hinanden.',
+      examples: ['oestjylland'],
+    }),
   })
   .meta({ id: 'NewArea', title: 'Nyt område' });
 export type NewArea = z.infer<typeof NewArea>;

@@ -49,7 +49,7 @@ const ObservationSchema = defineEntity({
   name: 'Observation',
   properties: {
     seriesId: p.integer().primary(),
-    /** As `period.ts` writes it: 2023M03, 2023Q1, 2023QMAT1 or 2023. */
+    /** As `period.ts` writes it: 2023M03, 2023Q1, 2023QMAT1, 2023YTD05 or 2023. */
     period: p.string().length(9).primary(),
     numerator: p.integer().nullable(),
     denominator: p.integer().nullable(),
@@ -59,6 +59,8 @@ const ObservationSchema = defineEntity({
     suppressed: p.boolean(),
     /** Summed at import from the group's parts, because nobody publishes the group itself. */
     summed: p.boolean(),
+    /** Whether it must be hidden, for its own sake or another's; null until that is decided, and hidden until then. */
+    hidden: p.boolean().nullable(),
     importId: p.integer(),
   },
 });
@@ -80,6 +82,8 @@ const ReplacedObservationSchema = defineEntity({
     denominator: p.integer().nullable(),
     share: p.double().nullable(),
     suppressed: p.boolean(),
+    /** Whether it was hidden while it stood. */
+    hidden: p.boolean().nullable(),
     importId: p.integer(),
   },
   triggers: appendOnly('replaced_observation'),

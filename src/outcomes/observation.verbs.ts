@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Basis, Source } from '../shared/source.schema.ts';
 import type { Column, Session } from '../database/connection.verbs.ts';
 import { CopyLines } from '../database/copy-lines.ts';
+import { decideAtImport } from './disclosure/decision.verbs.ts';
 import { sumParents } from './parent-sums.verbs.ts';
 import type { Period } from './period.ts';
 import { arrayOf } from './sql-array.ts';
@@ -224,6 +225,7 @@ export class Staging {
     await session.run(asPlanned);
     if (taken.added + taken.changed === 0) return taken;
     await sumParents(session, importId);
+    await decideAtImport(session);
     await session.run(
       'insert into observation_import (id, draft, file_name, checksum, format, basis, source, rows, added, changed, unchanged) ' +
         'values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)',
@@ -326,13 +328,13 @@ async function storeTable(session: Session, table: string, importId: number) {
       'not incoming.repeat and known.series_id = incoming.series_id and known.period = incoming.period ' +
       `and ${differs('incoming', 'known')}`;
     await session.run(
-      'insert into replaced_observation (series_id, period, replaced_by, numerator, denominator, share, suppressed, import_id) ' +
-        `select known.series_id, known.period, ${importId}, known.numerator, known.denominator, known.share, known.suppressed, known.import_id ` +
+      'insert into replaced_observation (series_id, period, replaced_by, numerator, denominator, share, suppressed, hidden, import_id) ' +
+        `select known.series_id, known.period, ${importId}, known.numerator, known.denominator, known.share, known.suppressed, known.hidden, known.import_id ` +
         `from ${table} as incoming join observation as known on ${differing} where not known.summed`,
     );
     await session.run(
       'update observation as known set numerator = incoming.numerator, denominator = incoming.denominator, share = incoming.share, ' +
-        `suppressed = incoming.suppressed, summed = false, import_id = ${importId} from ${table} as incoming where ${differing}`,
+        `suppressed = incoming.suppressed, summed = false, hidden = null, import_id = ${importId} from ${table} as incoming where ${differing}`,
     );
   }
   if (compared.added > 0) {
@@ -347,5 +349,7 @@ async function storeTable(session: Session, table: string, importId: number) {
 
 const values = (of: string) => `(${of}.numerator, ${of}.denominator, ${of}.share, ${of}.suppressed)`;
 
+/** Of what is hidden it is never told whether it was the same: a right guess is recorded like a wrong one. */
 const differs = (incoming: string, known: string) =>
-  `(${known}.summed or ${values(incoming)} is distinct from ${values(known)})`;
+  `(${known}.summed or (${known}.hidden is distinct from false and not ${known}.suppressed) ` +
+  `or ${values(incoming)} is distinct from ${values(known)})`;

@@ -39,7 +39,7 @@ export async function sumParents(session: Session, importId: number): Promise<vo
       'insert into observation (series_id, period, numerator, denominator, share, suppressed, summed, import_id) ' +
         `select own.id, sums.period, sums.numerator::int, sums.denominator::int, null, false, true, ${importId} ${own} where sums.complete ` +
         'on conflict (series_id, period) do update set numerator = excluded.numerator, denominator = excluded.denominator, ' +
-        'import_id = excluded.import_id where observation.summed and ' +
+        'hidden = null, import_id = excluded.import_id where observation.summed and ' +
         '(observation.numerator, observation.denominator) is distinct from (excluded.numerator, excluded.denominator)',
       [arrayOf(parts), parent],
     );

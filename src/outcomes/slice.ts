@@ -1,5 +1,6 @@
 import type { Slice } from '../shared/http/slice.ts';
 import { Area } from './area.entity.ts';
+import { DisclosureAudit } from './disclosure/disclosure-audit.entity.ts';
 import { effectRefusals } from './effect/effect-refusal.pages.tsx';
 import { effectPages } from './effect/effect.pages.tsx';
 import { effects } from './effect/effect.routes.ts';
@@ -29,6 +30,7 @@ type Needs = { jobindsats?: JobindsatsAccess | null };
 export const outcomes: Slice<Needs> = {
   entities: [
     Area,
+    DisclosureAudit,
     Expectation,
     GoalTarget,
     ImportDraft,

@@ -14,6 +14,8 @@ const TargetGroupSchema = defineEntity({
     kind: p.enum(['benefit', 'part', 'cross-cutting']),
     parent: () => p.manyToOne(TargetGroup).nullable().deleteRule('restrict'),
     inPartition: p.boolean().default(false),
+    /** Codes of the groups it is the sum of, where that is not told by who stands below it. */
+    comprises: p.json<string[]>().default([]),
     distance: p.enum(['near', 'further']).nullable(),
     description: p.text().nullable(),
     headcounts: p.json<Headcount[]>(),
@@ -28,6 +30,7 @@ export class TargetGroup extends TargetGroupSchema.class {
     this.kind = input.kind;
     this.parent = input.parent === null ? null : known(groups, input.parent);
     this.inPartition = input.inPartition ?? false;
+    this.comprises = input.comprises ?? [];
     this.distance = input.distance;
     this.description = input.description;
     this.headcounts = input.headcounts;
@@ -41,6 +44,7 @@ export class TargetGroup extends TargetGroupSchema.class {
       kind: this.kind,
       parent: this.parent?.code ?? null,
       ...(this.inPartition && { inPartition: true }),
+      ...(this.comprises.length > 0 && { comprises: this.comprises }),
       distance: this.distance ?? null,
       description: this.description ?? null,
       headcounts: this.headcounts,

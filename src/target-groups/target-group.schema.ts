@@ -111,6 +111,16 @@ export const NewTargetGroup = z
     }),
     parent: Code.nullable().meta({ title: 'Overordnet gruppe', examples: [null] }),
     inPartition: InPartition.optional(),
+    comprises: z
+      .array(Code)
+      .max(100)
+      .optional()
+      .meta({
+        title: 'Er summen af',
+        description:
+          'Andre grupper, som den lægger sammen, uden at de ligger under den. Så kan et lille tal ikke findes ved at trække dem fra hinanden.',
+        examples: [[]],
+      }),
     distance: inWords(z.enum(['near', 'further']), distanceLabels)
       .nullable()
       .meta({ title: 'Afstand til arbejdsmarkedet', examples: ['near'] }),

@@ -1,7 +1,5 @@
-import { partsOf, periodAfter, type Period, type PeriodKind } from '../period.ts';
-
-/** Those who did and those who did not; null where a number of persons is all that is known. */
-export type Counts = { did: number; didNot: number | null };
+import { partsOf, shorterIn, type Period } from '../period.ts';
+import type { Counts } from './world.ts';
 
 export type Known = { group: string; period: Period; counts: Counts };
 
@@ -36,7 +34,6 @@ function keyOf(group: string, period: Period): string {
 function sumsOver(known: readonly Known[], parents: ReadonlyMap<string, string | null>): Sum[] {
   const groups = new Set(known.map(({ group }) => group));
   const periods = [...new Set(known.map(({ period }) => period))];
-  const kinds = [...new Set(periods.flatMap(period => partsOf(period)?.kind ?? []))];
   const families = [...Map.groupBy(parents.keys(), group => parents.get(group) ?? null)].flatMap(
     ([parent, parts]) =>
       parent !== null && parts.length > 1 && [parent, ...parts].some(group => groups.has(group))
@@ -44,12 +41,15 @@ function sumsOver(known: readonly Known[], parents: ReadonlyMap<string, string |
         : [],
   );
   const members = new Set([...groups, ...families.flatMap(({ parent, parts }) => [parent, ...parts])]);
-  const inTime = periods.flatMap(period =>
-    kinds.flatMap(kind => {
-      const within = shorterIn(period, kind);
-      return within.length > 0 ? [{ period, within }] : [];
-    }),
-  );
+  const kinds = new Set(periods.map(period => partsOf(period)?.kind));
+  const inTime =
+    kinds.size < 2
+      ? []
+      : periods.flatMap(period =>
+          shorterIn(period)
+            .filter(within => within.every(shorter => kinds.has(partsOf(shorter)?.kind)))
+            .map(within => ({ period, within })),
+        );
   const every = new Set([...periods, ...inTime.flatMap(({ within }) => within)]);
   return [
     ...families.flatMap(({ parent, parts }) =>
@@ -65,20 +65,6 @@ function sumsOver(known: readonly Known[], parents: ReadonlyMap<string, string |
       })),
     ),
   ];
-}
-
-const months: Record<PeriodKind, number> = { M: 1, Q: 3, QMAT: 12, Y: 12 };
-
-/** The periods of the kind that together are the longer one; none where they do not fit in it. */
-function shorterIn(longer: Period, kind: PeriodKind): Period[] {
-  const parts = partsOf(longer);
-  if (!parts || parts.kind === kind || kind === 'QMAT' || months[kind] > months[parts.kind]) return [];
-  const [year = '', month = ''] = parts.from.split('-');
-  if (kind === 'Y') return month === '01' ? [year] : [];
-  const first = kind === 'M' ? `${year}M${month}` : `${year}Q${Math.ceil(Number(month) / 3)}`;
-  const all = [first];
-  while (all.length < months[parts.kind] / months[kind]) all.push(periodAfter(all.at(-1) ?? first));
-  return all;
 }
 
 /** The one of a sum and its parts that is not known while the others are. */

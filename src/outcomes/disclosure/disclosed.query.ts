@@ -3,7 +3,9 @@ import { TargetGroup } from '../../target-groups/target-group.entity.ts';
 import { byRevision } from '../../database/by-revision.ts';
 import { known } from '../../shared/known.ts';
 import type { Basis, Source } from '../../shared/source.schema.ts';
-import { disclose, type DisclosedCell } from './disclosure.ts';
+import { mostAtOnce, verdictsOf } from './decision.verbs.ts';
+import { compare, told, type DisclosedCell } from './disclosure.ts';
+import { periodsTogether, type Query } from './stored-world.query.ts';
 import { Observation, ObservationImport, Series } from '../observation.entity.ts';
 
 /** An observation as it may be told, with where it comes from. */
@@ -46,23 +48,38 @@ const slices = byRevision(async (database, key: string): Promise<DisclosedObserv
     id: { $in: [...new Set(observations.map(({ importId }) => importId))] },
   });
   const importOf = new Map(imports.map(({ id, basis, source }) => [id, { basis, source }]));
-  const stored = observations.map(({ seriesId, period, importId, ...values }) => ({
-    group: known(groups, seriesId),
-    period,
-    importId,
-    numerator: values.numerator ?? null,
-    denominator: values.denominator ?? null,
-    share: values.share === null || values.share === undefined ? null : Number(values.share),
-    suppressed: values.suppressed,
-    summed: values.summed,
-  }));
-  const origins = new Map(
-    stored.map(({ group, period, importId }) => [`${group} ${period}`, known(importOf, importId)]),
-  );
-  return disclose(stored, parents).map(cell => ({
-    ...cell,
-    ...known(origins, `${cell.group} ${cell.period}`),
-  }));
+  const verdicts = observations.some(({ hidden }) => (hidden ?? null) === null)
+    ? await openVerdicts(database, 'all')
+    : new Map<string, boolean>();
+  return observations
+    .map(({ seriesId, period, importId, hidden, ...values }) => {
+      const isHidden = hidden ?? verdicts.get(`${seriesId} ${period}`) ?? true;
+      const cell = {
+        group: known(groups, seriesId),
+        period,
+        numerator: values.numerator ?? null,
+        denominator: values.denominator ?? null,
+        share: values.share === null || values.share === undefined ? null : Number(values.share),
+        suppressed: values.suppressed,
+        summed: values.summed,
+      };
+      return { ...told(cell, isHidden), ...known(importOf, importId) };
+    })
+    .toSorted((a, b) => compare(a.group, b.group) || compare(a.period, b.period));
+});
+
+/** What has not been decided yet, decided here where it is little; the rest stays hidden until it is. */
+const openVerdicts = byRevision(async (database, _all: string) => {
+  const connection = database.orm.em.fork().getConnection();
+  const query: Query = (sql, parameters = []) => connection.execute(sql, [...parameters]);
+  const found = new Map<string, boolean>();
+  for (const { periods, cells, open } of await periodsTogether(query)) {
+    if (open === 0 || cells > mostAtOnce) continue;
+    const { ids, hidden } = await verdictsOf(query, periods);
+    for (const [at, { seriesId, period }] of ids.entries())
+      found.set(`${seriesId} ${period}`, hidden[at] ?? true);
+  }
+  return found;
 });
 
 /** The code of each group by its id, and of the group above it by its own. */

@@ -1,20 +1,12 @@
-import { deducedFrom, type Counts, type Known } from './deduction.ts';
-import { partsOf, type Period, type PeriodKind } from '../period.ts';
-
-/** The smallest count that may be shown, of those who did and of those who did not. */
-const leastShown = 5;
+import type { Period } from '../period.ts';
+import { decide, type Decision, type Ways } from './decide.ts';
+import { deducedFrom } from './deduction.ts';
+import { foundSums, nestedMeasures } from './sums.ts';
+import { hiddenInTree } from './tree-rule.ts';
+import { countsOf, type Cell, type World } from './world.ts';
 
 /** What is stored of one group in one period; of one measure and one area throughout. */
-export type StoredCell = {
-  group: string;
-  period: Period;
-  numerator: number | null;
-  denominator: number | null;
-  /** Published share, 0–1, where the counts are not known. */
-  share: number | null;
-  suppressed: boolean;
-  summed: boolean;
-};
+export type StoredCell = Omit<Cell, 'measure' | 'area'> & { summed: boolean };
 
 /**
  * What may be told of a cell. `hidden`: held back here, whether it is small itself or would give a small one away; which of
@@ -26,299 +18,97 @@ export type DisclosedCell = { group: string; period: Period; summed: boolean } &
   | { state: 'suppressed' }
 );
 
-/**
- * Decides for all cells of a tree of groups at once what may be told, so that the answer is the same whatever is asked for.
- * Takes every period and every group of the tree; `parents` gives the group above each group.
- *
- * Small: fewer than five who did, or fewer than five who did not. Beside the small ones are hidden
- * - in a group's sum over its parts: a second part, first in the order of their codes, so that none is found by subtraction,
- *   and further ones while what is left to the hidden ones together is so little that it tells them; where there is no other part,
- *   the sum; and a part where a hidden sum could be found by addition;
- * - in time, where a series is held for both shorter and longer periods: every short period that a longer one ties to a hidden
- *   one. The longer period stays, since it says most about a small group.
- * The choice of what else to hide rests on codes and on sums anybody can see, not on the size of what is hidden.
- * (Cell suppression as in Willenborg and de Waal, Elements of Statistical Disclosure Control, 2001, ch. 6.)
- */
+/** The same for a tree of groups alone: one measure in one area, by group and period. */
 export function disclose(
   stored: readonly StoredCell[],
   parents: ReadonlyMap<string, string | null>,
 ): DisclosedCell[] {
-  const told = stored.map(weigh).toSorted(byGroupAndPeriod);
-  const cells = [...told];
-  const present = new Set(told.map(({ group, period }) => `${group} ${period}`));
-  let deduced: Known[];
-  do {
-    hideWhatMust(cells, parents);
-    deduced = deducedFrom(cells.flatMap(knownIn), parents).filter(
-      ({ group, period }) => !present.has(`${group} ${period}`),
-    );
-    for (const { group, period } of deduced) present.add(`${group} ${period}`);
-    cells.push(...deduced.map(asStored).map(weigh));
-  } while (deduced.length > 0);
-  return told.map(asTold);
-}
-
-function knownIn({ group, period, counts, hidden }: Weighed): Known[] {
-  return counts && !hidden ? [{ group, period, counts }] : [];
-}
-
-/** What nobody has stored but anybody can reckon is held to the same rules as if it stood there. */
-function asStored({ group, period, counts: { did, didNot } }: Known): StoredCell {
-  const denominator = didNot === null ? null : did + didNot;
-  return { group, period, numerator: did, denominator, share: null, suppressed: false, summed: false };
-}
-
-function hideWhatMust(all: readonly Weighed[], parents: ReadonlyMap<string, string | null>): void {
-  const cells = all.toSorted(byGroupAndPeriod);
-  const families = [...Map.groupBy(cells, cell => cell.period).values()].flatMap(inPeriod =>
-    familiesOf(inPeriod, parents),
+  const sorted = stored.toSorted((a, b) => compare(a.group, b.group) || compare(a.period, b.period));
+  const below = Map.groupBy(
+    [...parents].filter(([, parent]) => parent !== null),
+    ([, parent]) => parent ?? '',
   );
-  const series = [...Map.groupBy(cells, cell => cell.group).values()].map(timeTiesOf);
-  const below = new Map(families.map(family => [family.sum, family]));
-  let before: number;
-  do {
-    before = hiddenIn(cells);
-    for (const family of families) protect(family, below);
-    for (const ties of series) hideTied(ties);
-  } while (hiddenIn(cells) > before);
+  const groups = [...below].map(([whole, parts]) => ({ whole, parts: parts.map(([code]) => code) }));
+  const cells = sorted.map(cell => ({ ...cell, measure: '', area: '' }));
+  const { hidden } = discloseWorld({ cells, groups, areas: [], measures: [] }, parents);
+  return sorted.map((cell, at) => told(cell, hidden.has(at)));
 }
 
-type Weighed = StoredCell & {
-  from: string;
-  to: string;
-  kind: PeriodKind;
-  counts: Counts | null;
-  /** In need of protection itself: small, or held back by the source. */
-  sensitive: boolean;
-  hidden: boolean;
-};
-
-type Family = { sum: Weighed; parts: Weighed[] };
-
-type TimeTies = {
-  cells: Weighed[];
-  /** For each period that holds shorter ones, those shorter ones. */
-  holdings: { longer: Weighed; within: Weighed[] }[];
-};
-
-function weigh(cell: StoredCell): Weighed {
-  const parts = partsOf(cell.period);
-  if (!parts) throw new Error(`${cell.period} is not a period`);
-  const counts = countsOf(cell);
-  const known = [cell.numerator, cell.denominator].filter(count => count !== null);
-  const sensitive =
-    cell.suppressed || known.some(count => count < leastShown) || (counts !== null && isSmall(counts));
-  const { from, to, kind } = parts;
-  return { ...cell, from, to, kind, counts, sensitive, hidden: sensitive };
-}
-
-/** A published share of a known number of persons tells the count as well as the count itself. */
-function countsOf({ numerator, denominator, share }: StoredCell): Counts | null {
-  if (denominator === null) return numerator === null ? null : { did: numerator, didNot: null };
-  const did = numerator ?? (share === null ? null : Math.round(share * denominator));
-  return did === null ? null : { did, didNot: denominator - did };
-}
-
-function isSmall(counts: Counts): boolean {
-  return !isAtLeast(counts, leastShown);
-}
-
-/** Of both, so far as they are known. */
-function isAtLeast({ did, didNot }: Counts, least: number): boolean {
-  return did >= least && (didNot === null || didNot >= least);
-}
-
-function byGroupAndPeriod(a: Weighed, b: Weighed): number {
-  return compare(a.group, b.group) || compare(a.period, b.period);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function hiddenIn(cells: readonly Weighed[]): number {
-  return cells.filter(cell => cell.hidden).length;
-}
-
-/** The sums of one period: each group with the groups below it that have no other stored group between. */
-function familiesOf(cells: readonly Weighed[], parents: ReadonlyMap<string, string | null>): Family[] {
-  const byGroup = new Map(cells.map(cell => [cell.group, cell]));
-  const above = new Set(parents.values());
-  const families = new Map<Weighed, Weighed[]>();
-  for (const cell of cells) {
-    const sum = storedAbove(cell.group, byGroup, parents);
-    if (sum) families.set(sum, [...(families.get(sum) ?? []), cell]);
+/** Which cells of the world must be hidden, `already` among them; `parents` gives the group above each group. */
+export function discloseWorld(
+  world: World,
+  parents: ReadonlyMap<string, string | null>,
+  already: Iterable<number> = [],
+  ways: Ways = {},
+): Decision {
+  const cells = withPopulations(world);
+  const slices = [...Map.groupBy(cells.keys(), at => `${cells[at]?.measure} ${cells[at]?.area}`).values()];
+  const first = new Set(already);
+  const known = world.known ?? new Set();
+  const reckoned: Cell[] = [];
+  for (const slice of slices) {
+    const own = slice.flatMap(at => cells[at] ?? []);
+    for (const at of hiddenInTree(own, parents)) if (!known.has(slice[at] ?? -1)) first.add(slice[at] ?? -1);
+    reckoned.push(...reckonedFrom(own, parents));
   }
-  return [...families].flatMap(([sum, parts]) => {
-    const leavesFirst = parts.toSorted((a, b) => Number(above.has(a.group)) - Number(above.has(b.group)));
-    return comparable({ sum, parts: leavesFirst });
+  const all: World = {
+    ...world,
+    cells: [...cells, ...reckoned],
+    reckonedFrom: cells.length,
+    groups: [...world.groups, ...foundSums(cells)],
+    measures: [...world.measures, ...nestedMeasures(cells)],
+  };
+  return decide(all, first, ways);
+}
+
+/** A share beside a denominator another measure tells of the same group, area and period may be a count of the same persons. */
+function withPopulations({ cells }: World): readonly Cell[] {
+  const isNeeded = cells.some(({ share, denominator }) => share !== null && denominator === null);
+  if (!isNeeded) return cells;
+  const known = new Map<string, number>();
+  for (const { group, area, period, denominator } of cells)
+    if (denominator !== null) known.set(`${group} ${area} ${period}`, denominator);
+  return cells.map(cell => {
+    const key = `${cell.group} ${cell.area} ${cell.period}`;
+    if (cell.share === null || cell.denominator !== null) return cell;
+    const denominator = known.get(key);
+    return denominator === undefined ? cell : { ...cell, denominator };
   });
 }
 
-function storedAbove(
-  group: string,
-  cells: ReadonlyMap<string, Weighed>,
-  parents: ReadonlyMap<string, string | null>,
-): Weighed | undefined {
-  const seen = new Set([group]);
-  let above = parents.get(group) ?? null;
-  while (above !== null && !seen.has(above)) {
-    const cell = cells.get(above);
-    if (cell) return cell;
-    seen.add(above);
-    above = parents.get(above) ?? null;
-  }
-  return undefined;
+function reckonedFrom(own: readonly Cell[], parents: ReadonlyMap<string, string | null>): Cell[] {
+  const [first] = own;
+  if (!first) return [];
+  const known = own.flatMap(cell => {
+    const counts = countsOf(cell);
+    return counts ? [{ group: cell.group, period: cell.period, counts }] : [];
+  });
+  const stored = new Set(own.map(({ group, period }) => `${group} ${period}`));
+  return deducedFrom(known, parents)
+    .filter(({ group, period }) => !stored.has(`${group} ${period}`))
+    .map(({ group, period, counts: { did, didNot } }) => ({
+      measure: first.measure,
+      area: first.area,
+      group,
+      period,
+      numerator: did,
+      denominator: didNot === null ? null : did + didNot,
+      share: null,
+      suppressed: false,
+    }));
 }
 
-/** Parts that overlap do not add up to their sum: each is then held against it alone. */
-function comparable(family: Family): Family[] {
-  const rest = restOf(family);
-  if (!rest || isAtLeast(rest, 0)) return [family];
-  if (family.parts.length === 1) return [];
-  return family.parts.flatMap(part => comparable({ sum: family.sum, parts: [part] }));
-}
-
-/** What the sum holds beside its parts; null when the counts of one of them are not known. */
-function restOf({ sum, parts }: Family): Counts | null {
-  if (!sum.counts) return null;
-  const rest = { ...sum.counts };
-  for (const { counts } of parts) {
-    if (!counts) return null;
-    rest.did -= counts.did;
-    rest.didNot = rest.didNot === null || counts.didNot === null ? null : rest.didNot - counts.didNot;
-  }
-  return rest;
-}
-
-/**
- * Leaves no hidden cell to be found from what is shown, nor a small remainder that nobody has stored. Where a part is hidden
- * that is itself a sum, its own parts can be subtracted in its place: each way to write the sum must hold.
- */
-function protect(family: Family, below: ReadonlyMap<Weighed, Family>): void {
-  const { sum, parts } = family;
-  if (sum.hidden) {
-    if (!parts.some(part => part.hidden) && !hasRest(family)) hide(parts[0]);
-    return;
-  }
-  for (const equation of waysToWrite(family, below)) {
-    if (sum.hidden) return;
-    protectSum(equation);
-  }
-}
-
-/** A sum written as cells that add up to it, but for remainders nobody has stored. */
-type Equation = { sum: Weighed; terms: Weighed[]; remainders: Counts[] };
-
-function waysToWrite(family: Family, below: ReadonlyMap<Weighed, Family>): Equation[] {
-  const { sum } = family;
-  const rest = restOf(family);
-  const remainders = rest && isSome(rest) ? [rest] : [];
-  let ways: Equation[] = [{ sum, terms: [], remainders }];
-  for (const part of family.parts) {
-    const inside = part.hidden ? below.get(part) : undefined;
-    const written: Equation[] = [
-      { sum, terms: [part], remainders: [] },
-      ...(inside ? waysToWrite(inside, below) : []),
-    ];
-    ways = ways.flatMap(way =>
-      written.map(({ terms, remainders }) => ({
-        sum,
-        terms: [...way.terms, ...terms],
-        remainders: [...way.remainders, ...remainders],
-      })),
-    );
-  }
-  return ways;
-}
-
-function protectSum(equation: Equation): void {
-  const { sum, terms, remainders } = equation;
-  const hidden = terms.filter(term => term.hidden);
-  const shown = terms.filter(term => !term.hidden);
-  if (hidden.length === 0 && !remainders.some(isSmall)) return;
-  while (!isSafe(equation, hidden, shown)) {
-    const next = shown.shift();
-    hide(next ?? sum);
-    if (!next) return;
-    hidden.push(next);
-  }
-}
-
-/**
- * Whoever subtracts the terms shown from the sum gets what the hidden ones hold together. It must be of several, not all of them
- * small, and so much that each small one can be anything from none to four though the others are five at least.
- */
-function isSafe({ sum, remainders }: Equation, hidden: Weighed[], shown: Weighed[]): boolean {
-  if (hidden.length + remainders.length < 2) return false;
-  const left = restOf({ sum, parts: shown });
-  if (!left || shown.length === 0) return true;
-  const large = hidden.filter(part => !part.sensitive).length;
-  if (large === 0 && remainders.every(isSmall)) return false;
-  const enough = Math.max(leastShown, large * leastShown + leastShown - 1);
-  return isAtLeast(left, enough);
-}
-
-function hasRest(family: Family): boolean {
-  const rest = restOf(family);
-  return rest !== null && isSome(rest);
-}
-
-function isSome({ did, didNot }: Counts): boolean {
-  return did !== 0 || (didNot ?? 0) !== 0;
-}
-
-function hide(cell: Weighed | undefined): void {
-  if (cell) cell.hidden = true;
-}
-
-function timeTiesOf(cells: Weighed[]): TimeTies {
-  const isMixed = new Set(cells.map(cell => cell.kind)).size > 1;
-  const holdings = (isMixed ? cells : [])
-    .map(longer => ({ longer, within: cells.filter(cell => isWithin(cell, longer)) }))
-    .filter(({ within }) => within.length > 0);
-  return { cells, holdings };
-}
-
-function isWithin(cell: Weighed, longer: Weighed): boolean {
-  return cell.from >= longer.from && cell.to <= longer.to && cell.kind !== longer.kind;
-}
-
-function hideTied({ holdings }: TimeTies): void {
-  let before: number;
-  const tied = holdings.flatMap(({ within }) => within);
-  do {
-    before = hiddenIn(tied);
-    for (const { longer, within } of holdings) {
-      if (longer.hidden) within.forEach(hide);
-      const kinds = new Set(within.map(cell => cell.kind));
-      for (const kind of kinds) {
-        const alike = within.filter(cell => cell.kind === kind);
-        const isShorter = months[kind] < months[longer.kind];
-        if (alike.some(cell => cell.hidden) || (isShorter && givesAway({ sum: longer, parts: alike })))
-          hideFrom(kind, within);
-      }
-    }
-  } while (hiddenIn(tied) > before);
-}
-
-/** Whether the longer period without the shorter ones is a small count of a period nobody has stored. */
-function givesAway(family: Family): boolean {
-  const rest = restOf(family);
-  if (!rest || !isAtLeast(rest, 0)) return false;
-  return isSome(rest) && isSmall(rest);
-}
-
-/** Hides the periods of the kind and all shorter kinds. */
-function hideFrom(kind: PeriodKind, within: readonly Weighed[]): void {
-  for (const cell of within) if (months[cell.kind] <= months[kind]) hide(cell);
-}
-
-const months: Record<PeriodKind, number> = { M: 1, Q: 3, QMAT: 12, Y: 12 };
-
-function asTold({ group, period, summed, ...cell }: Weighed): DisclosedCell {
+/** A share alone is told in tenths of a percent: enough to compare, too little to count by; none and all are counts. */
+export function told({ group, period, summed, ...cell }: StoredCell, isHidden: boolean): DisclosedCell {
   if (cell.suppressed) return { group, period, summed, state: 'suppressed' };
-  if (cell.hidden) return { group, period, summed, state: 'hidden' };
-  const { numerator, denominator, share } = cell;
+  if (isHidden) return { group, period, summed, state: 'hidden' };
+  const { numerator, denominator } = cell;
+  const isAlone = cell.share !== null && (numerator === null || denominator === null);
+  const share = isAlone ? Math.round((cell.share ?? 0) * 1000) / 1000 : cell.share;
+  if (isAlone && (share === 0 || share === 1)) return { group, period, summed, state: 'hidden' };
   return { group, period, summed, state: 'shown', numerator, denominator, share };
+}
+
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

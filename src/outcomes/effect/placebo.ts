@@ -75,14 +75,14 @@ function sum(numbers: readonly number[]): number {
 }
 
 /** The chance that Student's t with so many degrees of freedom is above `t`; by the regularised incomplete beta function. */
-export function tailOfT(t: number, degrees: number): number {
+function tailOfT(t: number, degrees: number): number {
   const x = degrees / (degrees + t * t);
   const tail = incompleteBeta(x, degrees / 2, 0.5) / 2;
   return t >= 0 ? tail : 1 - tail;
 }
 
 /** Found by halving: the tail falls all the way. */
-export function quantileOfT(chance: number, degrees: number): number {
+function quantileOfT(chance: number, degrees: number): number {
   let [low, high] = [0, 1000];
   for (let i = 0; i < 100; i++) {
     const middle = (low + high) / 2;
