@@ -21,6 +21,17 @@ const SeriesSchema = defineEntity({
 export class Series extends SeriesSchema.class {}
 SeriesSchema.setClass(Series);
 
+/** Words of a file whose rows were added into one figure of ours. */
+export type Merged = {
+  /** What told the rows apart: a label of ours, or a column of parts. */
+  by: string;
+  into: string;
+  words: string[];
+  /** `add`: numerators and denominators; `add-numerators`: numerators among the same persons. */
+  how: 'add' | 'add-numerators';
+  cells: number;
+};
+
 const ObservationImportSchema = defineEntity({
   name: 'ObservationImport',
   properties: {
@@ -37,6 +48,8 @@ const ObservationImportSchema = defineEntity({
     added: p.integer(),
     changed: p.integer(),
     unchanged: p.integer(),
+    /** Rows that were put together, and how. */
+    merges: p.json<Merged[]>().defaultRaw("'[]'"),
   },
   triggers: [...bumpsRevision('observation_import'), ...appendOnly('observation_import')],
 });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Basis, Source } from '../shared/source.schema.ts';
+import type { Merged } from './observation.entity.ts';
 import type { Column, Session } from '../database/connection.verbs.ts';
 import { CopyLines } from '../database/copy-lines.ts';
 import { decideAtImport } from './disclosure/decision.verbs.ts';
@@ -31,6 +32,8 @@ export type ImportRecord = {
   source: Source;
   /** The draft it was confirmed from, by which its page finds it again. */
   draft: string | null;
+  /** Rows of several words that were put together, and how. */
+  merges?: readonly Merged[];
 };
 
 export type Taken = { added: number; changed: number; unchanged: number };
@@ -227,8 +230,8 @@ export class Staging {
     await sumParents(session, importId);
     await decideAtImport(session);
     await session.run(
-      'insert into observation_import (id, draft, file_name, checksum, format, basis, source, rows, added, changed, unchanged) ' +
-        'values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)',
+      'insert into observation_import (id, draft, file_name, checksum, format, basis, source, rows, added, changed, unchanged, merges) ' +
+        'values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?::jsonb)',
       [
         importId,
         record.draft,
@@ -241,6 +244,7 @@ export class Staging {
         taken.added,
         taken.changed,
         taken.unchanged,
+        JSON.stringify(record.merges ?? []),
       ],
     );
     return taken;

@@ -6,6 +6,7 @@ import type { ImportDraft } from './import-draft.entity.ts';
 import { framed } from './import-frame.pages.tsx';
 import type { ImportFinding } from '../reading/import-findings.ts';
 import { MappingFields } from './import-mapping.tsx';
+import { Understood } from './import-understood.tsx';
 import { SourceFields } from './import-shown.tsx';
 import { knownThings, type Report } from './import.verbs.ts';
 import { ObservationImport } from '../observation.entity.ts';
@@ -38,6 +39,12 @@ export async function draftPage(c: Context<Env>, draft: ImportDraft, report: Rep
           <FindingList findings={report.unsaid.slice(0, 20)} more={Math.max(0, report.unsaid.length - 20)} />
         </section>
       )}
+      <Understood report={report} known={known} />
+      {c.req.query('aendret') !== undefined && (
+        <Alert variant="warning" heading="Noget er valgt om">
+          <p>Intet er gemt. Se, hvad filen nu er læst som, og tag den så ind.</p>
+        </Alert>
+      )}
       {c.req.query('nyere') !== undefined && (
         <Alert variant="warning" heading="Der er taget andre tal ind, siden du så filen">
           <p>Intet er gemt. Se, om filen stadig passer, og tag den så ind.</p>
@@ -47,7 +54,7 @@ export async function draftPage(c: Context<Env>, draft: ImportDraft, report: Rep
         <input type="hidden" name="newest" value={newest} />
         <h2>Filens ord og vores</h2>
         <p>Skriv eller vælg vores ord, eller «Tages ikke med». Det valgte huskes til næste fil.</p>
-        <MappingFields report={report} known={known} />
+        <MappingFields report={report} known={known} mapping={draft.mapping} />
         <SourceFields
           document={report.source?.document ?? ''}
           section={report.source?.section ?? ''}

@@ -11,7 +11,7 @@ import type { Mapping } from './import.schema.ts';
 import { takeInFile, type Report } from './import.verbs.ts';
 import { requireNoPersonalNumber } from '../reading/personal-number-guard.ts';
 import { fileOfDraft, keepInDraft, type FileFormat } from './received-file.verbs.ts';
-import { wholeFile } from './labels.ts';
+import { wholeFile } from '../reading/labels.ts';
 import { columnsLabel } from './value-columns.ts';
 
 /** A file that has come to its end: while it comes, and where it was cut off, it has no checksum. */
@@ -27,13 +27,15 @@ export type NewDraft = {
   source: Source | null;
   basis: Basis;
   bytes: AsyncIterable<Uint8Array>;
+  /** Headings of columns somebody has said are no personal numbers. */
+  cleared: readonly string[];
 };
 
 /** Keeps a file to be looked at; one with personal numbers is not kept, and the places are told. */
 export async function createDraft(
   database: Database,
-  { fileName, format, table, source, basis, bytes }: NewDraft,
-): Promise<{ id: string } | { findings: ImportFinding[]; more: number }> {
+  { fileName, format, table, source, basis, bytes, cleared }: NewDraft,
+): Promise<{ id: string } | { findings: ImportFinding[]; more: number; askedColumns: string[] }> {
   requireNoPersonalNumber([fileName, source?.document, source?.section]);
   const em = database.orm.em.fork();
   await em.getConnection().execute(`delete from import_draft where started_at < now() - ${longestKept}`);
@@ -50,10 +52,16 @@ export async function createDraft(
   await em.flush();
   const { id } = draft;
   try {
-    const { personalNumbers, checksum, size } = await keepInDraft(database, id, bytes, format);
+    const { personalNumbers, askedColumns, checksum, size } = await keepInDraft(
+      database,
+      id,
+      bytes,
+      format,
+      cleared,
+    );
     if (personalNumbers.count > 0) {
       await deleteDraft(database.orm.em.fork(), id);
-      return { findings: personalNumbers.first, more: personalNumbers.more };
+      return { findings: personalNumbers.first, more: personalNumbers.more, askedColumns };
     }
     draft.checksum = checksum;
     draft.size = size;
@@ -69,18 +77,30 @@ export async function deleteDraft(em: EntityManager, id: string): Promise<void> 
   await em.nativeDelete(ImportDraft, { id });
 }
 
-/** What a person says of the file; what is not said again stands. */
+/** What a person says of the file; what is not said again stands. Answers whether the figures are read otherwise by it. */
 export async function reviseDraft(
   em: EntityManager,
   id: string,
   change: { mapping: Mapping; source: Source | null; basis: Basis },
-): Promise<void> {
-  requireNoPersonalNumber([change.source?.document, change.source?.section]);
+): Promise<boolean> {
+  requireNoPersonalNumber([change.source?.document, change.source?.section, JSON.stringify(change.mapping)]);
   const draft = (await em.findOne(ImportDraft, { id, ...whole })) ?? draftGone();
-  draft.mapping = merged(draft.mapping, change.mapping);
+  const mapping = merged(draft.mapping, change.mapping);
+  const changed = asText(mapping) !== asText(merged({}, draft.mapping));
+  draft.mapping = mapping;
   draft.source = change.source;
   draft.basis = change.basis;
   await em.flush();
+  return changed;
+}
+
+/** The same whatever the order of its parts. */
+function asText(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
 }
 
 function merged(before: Mapping, said: Mapping): Mapping {
@@ -90,6 +110,11 @@ function merged(before: Mapping, said: Mapping): Mapping {
     measures: { ...before.measures, ...said.measures },
     areas: { ...before.areas, ...said.areas },
     periods: { ...before.periods, ...said.periods },
+    roles: said.roles ?? before.roles ?? {},
+    units: said.units ?? before.units ?? {},
+    signs: said.signs ?? before.signs ?? {},
+    periodForms: said.periodForms ?? before.periodForms ?? {},
+    merges: said.merges ?? before.merges ?? {},
     ...(columns && { columns }),
   };
 }

@@ -1,9 +1,12 @@
 import type { Mapping } from './import.schema.ts';
+import { ReadingFields } from './import-understood.tsx';
 import type { Report } from './import.verbs.ts';
+import { readingFrom } from './reading-fields.ts';
 import { periodFrom } from '../reading/period-label.ts';
 import { periodText } from '../period.ts';
 import { plain } from '../reading/table-layout.ts';
-import type { KnownThings, LabelKind, Named, SeenLabel } from './labels.ts';
+import type { KnownThings, LabelKind, SeenLabel } from '../reading/labels.ts';
+import type { Named } from '../reading/propose.ts';
 
 /** More rows than this make a page nobody reads; those known already are left out first. */
 const mostRows = 250;
@@ -22,14 +25,17 @@ const howWords: Record<SeenLabel['how'], string> = {
   same: 'samme ord som vores',
   remembered: 'husket fra sidst',
   said: 'valgt nu',
+  total: 'samlet tal: passer med summen og tages ikke med',
   unknown: 'mangler at blive valgt',
 };
 
 /** The file's words beside ours, each to be corrected. */
-export function MappingFields({ report, known }: { report: Report; known: KnownThings }) {
+export function MappingFields(props: { report: Report; known: KnownThings; mapping: Mapping }) {
+  const { report, known, mapping } = props;
   const shown = report.labels.slice(0, mostRows);
   return (
     <>
+      <ReadingFields report={report} mapping={mapping} />
       {report.valueColumns.length > 0 && <ColumnFields report={report} known={known} />}
       {kindNames.map(kind => {
         const labels = shown.filter(label => label.kind === kind);
@@ -75,6 +81,11 @@ function LabelTable(props: { labels: SeenLabel[]; kind: LabelKind; known: KnownT
               <th scope="row">
                 <label for={id}>{label.label}</label>
                 <input type="hidden" name={`label:${kind}:${i}`} value={label.label} />
+                <input
+                  type="hidden"
+                  name={`shown:${kind}:${i}`}
+                  value={shownWord(label, namedOf(known, kind))}
+                />
               </th>
               <td class="number" data-title="Linjer">
                 {label.rows}
@@ -90,7 +101,9 @@ function LabelTable(props: { labels: SeenLabel[]; kind: LabelKind; known: KnownT
                 />
                 <span class="small-text" id={`${id}-how`}>
                   {kind === 'period' && label.code ? `${periodText(label.code)} · ` : ''}
-                  {howWords[label.how]}
+                  {label.proposed !== undefined && label.code === undefined
+                    ? 'foreslået: ret det, eller lad det stå'
+                    : howWords[label.how]}
                 </span>
               </td>
             </tr>
@@ -110,6 +123,7 @@ function ColumnFields({ report, known }: { report: Report; known: KnownThings })
     <section>
       <h3>Kolonner med tal</h3>
       <p>Filen har en kolonne for hvert antal. Vælg for hver måling, I vil hente, hvilke kolonner den er.</p>
+      <input type="hidden" name="shown:columns" value={JSON.stringify(report.columns)} />
       {rows.map((columns, i) => (
         <fieldset class="columns-of-measure">
           <legend class="sr-only">Måling {i + 1}</legend>
@@ -169,8 +183,13 @@ function Ours({ id, named }: { id: string; named: readonly Named[] }) {
   );
 }
 
-function ourWord({ code, kind, said }: SeenLabel, named: readonly Named[]): string {
-  if (code === undefined) return said ?? '';
+/** What stood in the field before anybody chose; what is only proposed is chosen by being sent. */
+function shownWord(label: SeenLabel, named: readonly Named[]): string {
+  return label.how === 'unknown' ? '' : ourWord(label, named);
+}
+
+function ourWord({ code, kind, said, proposed }: SeenLabel, named: readonly Named[]): string {
+  if (code === undefined) return said ?? named.find(one => one.code === proposed)?.name ?? '';
   if (code === null) return leftOutWords;
   return kind === 'period' ? code : (named.find(one => one.code === code)?.name ?? code);
 }
@@ -186,7 +205,7 @@ export function mappingFrom(fields: ReadonlyMap<string, string>, known: KnownThi
       [...fields].flatMap(([name, label]): [string, string | null][] => {
         if (!name.startsWith(`label:${kind}:`)) return [];
         const word = fields.get(name.replace('label:', 'code:'))?.trim() ?? '';
-        if (word === '') return [];
+        if (word === '' || word === fields.get(name.replace('label:', 'shown:'))) return [];
         if (plain(word) === plain(leftOutWords)) return [[label, null]];
         if (kind === 'period') return [[label, periodFrom(word) ?? word]];
         const named = namedOf(known, kind).find(
@@ -210,10 +229,11 @@ export function mappingFrom(fields: ReadonlyMap<string, string>, known: KnownThi
       : [];
   });
   return {
+    ...readingFrom(fields),
     targetGroups: said('target-group'),
     measures: said('measure'),
     areas: said('area'),
     periods: said('period'),
-    ...(rows.length > 0 && { columns }),
+    ...(rows.length > 0 && JSON.stringify(columns) !== fields.get('shown:columns') && { columns }),
   };
 }

@@ -186,6 +186,12 @@ export function Taken({ taken }: { taken: readonly ObservationImport[] }) {
             <td data-title="Kilde">
               {sourceText(one.source)}
               {one.fileName && ` (${one.fileName})`}
+              {one.merges.map(({ words, how }) => (
+                <span class="small-text merged">
+                  {' '}
+                  {words.join(' + ')} lagt sammen{how === 'add-numerators' && ' som dele af målingen'}.
+                </span>
+              ))}
             </td>
             <td data-title="Grundlag">{basisLabels[one.basis]}</td>
             <td class="number" data-title="Nye">

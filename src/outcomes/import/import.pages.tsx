@@ -19,6 +19,7 @@ import {
   type Job,
   type NewDraft,
 } from './import-draft.verbs.ts';
+import { ClearedForm } from './cleared-form.tsx';
 import { framed } from './import-frame.pages.tsx';
 import { frontPage } from './import-front.pages.tsx';
 import { mappingFrom } from './import-mapping.tsx';
@@ -52,6 +53,7 @@ export function importPages(jobindsats: JobindsatsAccess | null) {
       source: source ?? (format === 'jobindsats' ? jobindsatsSource(null) : null),
       basis: Basis.safeParse(fields.get('basis')).data ?? 'document',
       bytes,
+      cleared: [...fields].flatMap(([name, value]) => (name.startsWith('cleared:') ? [value] : [])),
     });
   });
 
@@ -74,6 +76,7 @@ export function importPages(jobindsats: JobindsatsAccess | null) {
       source: jobindsatsSource(asked.table),
       basis: 'document',
       bytes: pieceOf(JSON.stringify(answer)),
+      cleared: [],
     });
   });
 
@@ -100,13 +103,16 @@ export function importPages(jobindsats: JobindsatsAccess | null) {
     const mapping = mappingFrom(fields, await knownThings(em, today()));
     const source = sourceOf(fields.get('document'), fields.get('section'));
     const basis = Basis.safeParse(fields.get('basis')).data ?? 'document';
+    let changed = false;
     try {
-      await reviseDraft(em, id, { mapping, source, basis });
+      changed = await reviseDraft(em, id, { mapping, source, basis });
     } catch (error) {
       if (await wasStored(c, id)) return c.redirect(`${home}/${id}`, 303);
       throw error;
     }
     if (fields.get('action') === 'store') {
+      // Only what somebody has seen is stored.
+      if (changed) return c.redirect(`${home}/${id}?aendret=ja`, 303);
       if (Number(fields.get('newest') ?? 0) < (await newestImport(c)))
         return c.redirect(`${home}/${id}?nyere=ja`, 303);
       const draft = await em.findOneOrFail(ImportDraft, { id });
@@ -140,6 +146,7 @@ async function keep(c: Context<Env>, jobindsats: JobindsatsAccess | null, draft:
           Den har noget, der ligner CPR-numre, {places(kept.findings.length + kept.more)}.
         </p>
         <FindingList findings={kept.findings} more={kept.more} />
+        <ClearedForm columns={kept.askedColumns} />
         <p>
           <a href={home}>Vælg en anden fil</a>
         </p>

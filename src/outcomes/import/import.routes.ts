@@ -64,6 +64,7 @@ imports.post('/observations/import', async c => {
   const report = await received(
     sent.bytes,
     sent.format,
+    sent.reading.mapping.notPersonalNumbers ?? [],
     file =>
       takeInFile(
         c.var.database,
@@ -104,7 +105,7 @@ async function sentIn(c: Context<Env>, query: z.infer<typeof ImportQuery>): Prom
         format: 'csv',
         fileName: null,
         bytes: bytesOf(c.req.raw),
-        reading: { table, source, basis, mapping: {} },
+        reading: { table, source, basis, mapping: parsed(Mapping, jsonFrom(query.mapping || '{}')) },
       };
     case 'application/json': {
       const body = parsed(ImportBody, jsonFrom(await wholeText(bytesOf(c.req.raw))));

@@ -6,19 +6,19 @@ import type { Day } from '../../shared/days/day.ts';
 import type { Basis, Source } from '../../shared/source.schema.ts';
 import { Area } from '../area.entity.ts';
 import { inSession, type Session } from '../../database/connection.verbs.ts';
-import { CsvReader, type CsvRows } from '../reading/csv-lines.ts';
-import { Findings, type ImportFinding } from '../reading/import-findings.ts';
+import type { Findings, ImportFinding } from '../reading/import-findings.ts';
 import type { Mapping } from './import.schema.ts';
-import { jobindsatsTable } from '../reading/jobindsats-answer.ts';
 import { Measure } from '../measure.entity.ts';
-import { countFrom, shareFrom } from '../reading/number-text.ts';
 import { LabelMapping } from '../observation.entity.ts';
 import { Staging, type Compared, type Taken } from '../observation.verbs.ts';
 import { requireNoPersonalNumber } from '../reading/personal-number-guard.ts';
 import type { ReceivedFile } from './received-file.verbs.ts';
-import type { KnownThings, SeenLabel } from './labels.ts';
-import { TakeIn, type Cell } from './take-in.ts';
-import { layoutOf, plain, type Layout } from '../reading/table-layout.ts';
+import { besideLast, type UnderstoodFigure } from './understood.query.ts';
+import type { KnownThings, SeenLabel } from '../reading/labels.ts';
+import { exampleText, mergedWords, type Merge } from '../reading/merging.ts';
+import { MustMerge, type TakeIn, type Understood } from './take-in.ts';
+import { plain, type Layout } from '../reading/table-layout.ts';
+import { TableReading } from './table-reading.verbs.ts';
 
 /** How a file is to be read. */
 export type Reading = {
@@ -48,12 +48,23 @@ export type Report = Compared & {
   /** Of a file with a column for each count: those columns, and which are whose so far. */
   valueColumns: string[];
   columns: NonNullable<Mapping['columns']>;
+  layout: Layout['columns'];
+  headingLine: number | null;
+  notes: string[];
+  understood: UnderstoodFigure[];
+  merges: (Omit<Merge, 'example'> & { example: string })[];
+  units: ReturnType<TakeIn['shareUnits']>;
+  signs: { sign: string; count: number }[];
+  periodForms: ReturnType<TakeIn['periodForms']>;
   findings: ImportFinding[];
   /** Findings beyond those told. */
   more: number;
   /** What a person must say before it can be taken in. */
   unsaid: ImportFinding[];
 };
+
+/** While the file is read the figures are as they are in it. */
+type RawReport = Omit<Report, 'understood'> & { understood: Understood[] };
 
 type Options = {
   store: boolean;
@@ -65,9 +76,9 @@ type Options = {
 
 /** Carries what was found out of a transaction that is not to be kept. */
 class RolledBack extends Error {
-  readonly report: Report;
+  readonly report: RawReport;
 
-  constructor(report: Report) {
+  constructor(report: RawReport) {
     super('rolled back');
     this.report = report;
   }
@@ -75,22 +86,30 @@ class RolledBack extends Error {
 
 /** Reads a file from its first line to its last, and takes it in whole or not at all. */
 export async function takeInFile(database: Database, reading: Reading, options: Options): Promise<Report> {
-  requireNoPersonalNumber([reading.fileName, reading.source?.document, reading.source?.section]);
+  const { fileName, source, mapping } = reading;
+  requireNoPersonalNumber([fileName, source?.document, source?.section, JSON.stringify(mapping)]);
   const known = await knownThings(database.orm.em.fork(), options.today);
-  const work = async (session: Session) => {
-    const staging = await Staging.open(session, options.store ? 'store' : 'compare');
-    const table = new TableReading(reading, known, staging, options.progress);
-    await table.read(session);
-    const report = await concluded(table, staging, session, reading, options);
-    if (!report.stored) throw new RolledBack(report);
-    return report;
-  };
-  return inTurn(() =>
-    inSession(database, work).catch((error: unknown) => {
+  const read = (merge: boolean) =>
+    inSession(database, async session => {
+      const staging = await Staging.open(session, options.store ? 'store' : 'compare');
+      const { file, table, mapping } = reading;
+      const { progress } = options;
+      const tableReading = new TableReading({ file, table, mapping, known, sink: staging, merge, progress });
+      await tableReading.read(session);
+      const report = await concluded(tableReading, staging, session, reading, options);
+      if (!report.stored) throw new RolledBack(report);
+      return report;
+    }).catch((error: unknown) => {
       if (error instanceof RolledBack) return error.report;
+      throw error;
+    });
+  const report = await inTurn(() =>
+    read(false).catch((error: unknown) => {
+      if (error instanceof MustMerge) return read(true);
       throw error;
     }),
   );
+  return { ...report, understood: await besideLast(database, report.understood) };
 }
 
 async function concluded(
@@ -99,14 +118,18 @@ async function concluded(
   session: Session,
   reading: Reading,
   { store, also }: Options,
-): Promise<Report> {
+): Promise<RawReport> {
   const { findings, takeIn } = table;
-  const source = reading.source ?? sourceFrom(takeIn);
+  const source = reading.source ?? sourceFrom(takeIn, table);
   if (takeIn) {
     const contradictions = await staging.contradictions(100);
     for (const { line, firstLine } of contradictions.first) {
       const other = firstLine === null ? 'en tidligere linje' : `linje ${firstLine}`;
-      findings.add(line, null, `Linjen siger noget andet end ${other} om det samme. Slet den ene.`);
+      findings.add(
+        line,
+        null,
+        `Linjen siger noget andet end ${other} om det samme. Se i kilden, hvilken der gælder.`,
+      );
     }
     findings.count += contradictions.count - contradictions.first.length;
     if (takeIn.rows === 0) findings.add(null, null, 'Filen har ingen rækker med tal.');
@@ -119,14 +142,15 @@ async function concluded(
     }
   }
   requireNoPersonalNumber([source?.document]);
-  const unsaid = takeIn?.unsaid() ?? [];
+  const unsaid = [...table.unsaid, ...(takeIn?.unsaid() ?? [])];
   const ready = takeIn !== null && findings.count === 0 && unsaid.length === 0;
   let compared: Compared = { added: 0, known: 0 };
   let taken: Taken | null = null;
   if (ready && store && source !== null) {
     const { file, fileName, basis, draft } = reading;
     const { format, checksum } = file;
-    taken = await staging.store({ format, fileName, basis, draft, checksum, source });
+    const merges = mergedWords(takeIn.merges());
+    taken = await staging.store({ format, fileName, basis, draft, checksum, source, merges });
     compared = { added: taken.added, known: taken.changed + taken.unchanged };
     await also?.(session);
   } else if (findings.count === 0) {
@@ -146,6 +170,17 @@ async function concluded(
     labels: takeIn?.seen() ?? [],
     valueColumns: table.valueColumns(),
     columns: takeIn?.columns() ?? [],
+    layout: table.layout?.columns ?? [],
+    headingLine: table.shape?.line ?? null,
+    notes: table.notes,
+    understood: takeIn?.understood ?? [],
+    merges: (takeIn?.merges() ?? []).map(({ example, ...merge }) => ({
+      ...merge,
+      example: exampleText(example, merge.how),
+    })),
+    units: takeIn?.shareUnits() ?? [],
+    signs: (takeIn?.signs() ?? []).map(({ sign, count }) => ({ sign, count })),
+    periodForms: takeIn?.periodForms() ?? [],
     findings: findings.first,
     more: findings.more,
     unsaid,
@@ -169,125 +204,23 @@ export function refused(found: Findings): Report {
     labels: [],
     valueColumns: [],
     columns: [],
+    layout: [],
+    headingLine: null,
+    notes: [],
+    understood: [],
+    merges: [],
+    units: [],
+    signs: [],
+    periodForms: [],
     findings: found.first,
     more: found.more,
     unsaid: [],
   };
 }
 
-function sourceFrom(takeIn: TakeIn | null): Source | null {
-  const document = takeIn?.source ?? null;
+function sourceFrom(takeIn: TakeIn | null, table: TableReading): Source | null {
+  const document = takeIn?.source ?? table.source();
   return document === null ? null : { document, section: null };
-}
-
-/** Rows looked at before a column is held to be of figures or of words. */
-const sample = 200;
-
-class TableReading {
-  readonly findings = new Findings();
-  takeIn: TakeIn | null = null;
-  private layout: Layout | null = null;
-  private begun = false;
-  private readonly reading: Reading;
-  private readonly known: KnownThings;
-  private readonly staging: Staging;
-  private readonly progress: (rows: number) => void;
-
-  constructor(
-    reading: Reading,
-    known: KnownThings,
-    staging: Staging,
-    progress: (rows: number) => void = () => {},
-  ) {
-    this.reading = reading;
-    this.known = known;
-    this.staging = staging;
-    this.progress = progress;
-  }
-
-  async read(session: Session): Promise<void> {
-    await (this.reading.file.format === 'csv' ? this.readCsv(session) : this.readAnswer(session));
-  }
-
-  valueColumns(): string[] {
-    const { layout } = this;
-    if (layout?.rows.kind !== 'wide') return [];
-    return layout.rows.values.map(i => layout.headings[i] ?? '');
-  }
-
-  private async readCsv(session: Session): Promise<void> {
-    const reader = new CsvReader();
-    let waiting: CsvRows = { rows: [], lines: [] };
-    const take = async (text: string, last: boolean) => {
-      const { rows, lines } = reader.read(text, last, this.findings);
-      if (this.begun) return this.takeRows(rows, lines);
-      waiting = { rows: [...waiting.rows, ...rows], lines: [...waiting.lines, ...lines] };
-      if (waiting.rows.length <= sample && !last) return;
-      this.begin(waiting.rows[0] ?? [], waiting.rows.slice(1), reader.delimiter !== ',');
-      await this.takeRows(waiting.rows.slice(1), waiting.lines.slice(1));
-      waiting = { rows: [], lines: [] };
-    };
-    for await (const text of this.reading.file.pieces(session)) await take(text, false);
-    await take('', true);
-  }
-
-  private async readAnswer(session: Session): Promise<void> {
-    for await (const text of this.reading.file.pieces(session)) {
-      const { columns, rows } = jobindsatsTable(text);
-      this.begin(columns, rows, false);
-      await this.takeRows(
-        rows,
-        rows.map((_, i) => i + 1),
-      );
-    }
-  }
-
-  /** Where no layout can be made the rows are passed by. */
-  private begin(headings: readonly string[], rows: readonly (readonly Cell[])[], grouped: boolean): void {
-    this.begun = true;
-    const { findings, known, reading, staging } = this;
-    const looked = reading.file.format === 'csv' ? rows.slice(0, sample) : rows;
-    this.layout = layoutOf(headings, column => isFigures(looked, column, grouped), known.offers, findings);
-    if (this.layout === null) return;
-    const { mapping, table } = reading;
-    this.takeIn = new TakeIn({
-      layout: this.layout,
-      known,
-      mapping,
-      sink: staging,
-      findings,
-      grouped,
-      table,
-    });
-  }
-
-  private async takeRows(rows: readonly (readonly Cell[])[], lines: readonly number[]): Promise<void> {
-    const { takeIn, staging } = this;
-    if (!takeIn) return;
-    let at = 0;
-    for (const row of rows) {
-      takeIn.row(row, lines[at++] ?? 0);
-      if (!staging.isFull) continue;
-      await staging.flush();
-      this.progress(takeIn.rows);
-    }
-  }
-}
-
-function isFigures(rows: readonly (readonly Cell[])[], column: number, grouped: boolean): boolean {
-  return rows.every(row => {
-    const cell = row[column] ?? null;
-    return isNumber(cell) || !(isMistake(countFrom(cell, grouped)) && isMistake(shareFrom(cell, true)));
-  });
-}
-
-/** Also one that cannot be a count or a share: that is a mistake to tell of, and no label. */
-function isNumber(cell: Cell): boolean {
-  return typeof cell === 'number' || /^\s*[-+]?\d+([.,]\d+)?\s*$/.test(cell ?? '');
-}
-
-function isMistake(figure: ReturnType<typeof countFrom>): boolean {
-  return typeof figure === 'object' && figure !== null;
 }
 
 export async function knownThings(em: EntityManager, today: Day): Promise<KnownThings> {

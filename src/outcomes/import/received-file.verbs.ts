@@ -30,7 +30,8 @@ export type ReceivedFile = {
   count: number;
 };
 
-type Came = Omit<ReceivedFile, 'pieces' | 'count'> & { personalNumbers: Findings };
+/** `askedColumns`: of a file refused only for what looks like personal numbers, the columns a person may speak for. */
+type Came = Omit<ReceivedFile, 'pieces' | 'count'> & { personalNumbers: Findings; askedColumns: string[] };
 
 /**
  * Reads what is sent to its end, and hands on the text as UTF-8 so long as nothing in it looks like a personal number.
@@ -39,10 +40,11 @@ type Came = Omit<ReceivedFile, 'pieces' | 'count'> & { personalNumbers: Findings
 async function receive(
   bytes: AsyncIterable<Uint8Array>,
   format: FileFormat,
+  cleared: readonly string[],
   keep: (text: string) => Promise<void>,
 ): Promise<Came> {
   const hash = createHash('sha256');
-  const guard = new PersonalNumberGuard();
+  const guard = new PersonalNumberGuard(cleared);
   let size = 0;
   const counted = async function* () {
     for await (const piece of limited(bytes, format === 'csv' ? largestCsv : largestAnswer)) {
@@ -53,7 +55,14 @@ async function receive(
   };
   const encoding =
     format === 'csv' ? await readLines(counted(), guard, keep) : await readAnswer(counted(), guard, keep);
-  return { format, checksum: hash.digest('hex'), size, encoding, personalNumbers: guard.found };
+  return {
+    format,
+    checksum: hash.digest('hex'),
+    size,
+    encoding,
+    personalNumbers: guard.refusal(),
+    askedColumns: guard.askedColumns(),
+  };
 }
 
 async function readLines(
@@ -69,7 +78,7 @@ async function readLines(
     if (isEmpty) requireNoJson(text);
     if (isEmpty) isEmpty = isBlank(text);
     guard.checkText(text);
-    if (guard.found.count === 0) await keep(text);
+    if (guard.isClean) await keep(text);
   };
   for await (const piece of gathered(bytes)) await take(decoder.push(piece));
   await take(decoder.end());
@@ -89,7 +98,7 @@ async function readAnswer(
   if (isBlank(text)) throw emptyFile();
   const { columns, rows } = jobindsatsTable(text);
   guard.checkTable(columns, rows);
-  if (guard.found.count === 0) await keep(JSON.stringify({ columns, rows }));
+  if (guard.isClean) await keep(JSON.stringify({ columns, rows }));
   return 'UTF-8';
 }
 
@@ -100,6 +109,7 @@ async function readAnswer(
 export async function received<Result>(
   bytes: AsyncIterable<Uint8Array>,
   format: FileFormat,
+  cleared: readonly string[],
   work: (file: ReceivedFile) => Promise<Result>,
   refuse: (personalNumbers: Findings) => Result,
 ): Promise<Result> {
@@ -108,7 +118,11 @@ export async function received<Result>(
   try {
     if (process.platform !== 'win32') await rm(folder, { recursive: true });
     const lengths: number[] = [];
-    const { personalNumbers, ...came } = await receive(bytes, format, async text => {
+    const {
+      personalNumbers,
+      askedColumns: _asked,
+      ...came
+    } = await receive(bytes, format, cleared, async text => {
       const { bytesWritten } = await file.write(text);
       lengths.push(bytesWritten);
     });
@@ -137,9 +151,10 @@ export async function keepInDraft(
   draft: string,
   bytes: AsyncIterable<Uint8Array>,
   format: FileFormat,
+  cleared: readonly string[],
 ): Promise<Came> {
   let number = 0;
-  return receive(bytes, format, async text => {
+  return receive(bytes, format, cleared, async text => {
     const content = await deflate(text, { level: constants.Z_BEST_SPEED });
     await database.orm.em
       .getConnection()

@@ -1,40 +1,51 @@
 import { fold } from '../../shared/words.ts';
 import type { Period } from '../period.ts';
+import { labelDoubts, mergeDoubt, signDoubt, unitDoubt, type SignDoubt, type UnitDoubt } from './doubts.ts';
 import { Findings, type ImportFinding } from '../reading/import-findings.ts';
 import type { Mapping } from './import.schema.ts';
 import {
+  isTotal,
   kindWords,
   Labels,
-  noneWords,
   wholeFile,
   type KnownThings,
   type LabelKind,
   type Seen,
   type SeenLabel,
-} from './labels.ts';
-import { countFrom, shareFrom, type Figure } from '../reading/number-text.ts';
-import { mentionsOffer, offerRefusal, type Layout } from '../reading/table-layout.ts';
-import { percentAt, rememberedColumns, type Value } from './value-columns.ts';
+} from '../reading/labels.ts';
+import { Merging, type Counted, type Merge } from '../reading/merging.ts';
+import { countFrom, saysPercent, shareFrom, type Figure } from '../reading/number-text.ts';
+import { periodOfParts } from '../reading/period-label.ts';
+import { isPercent, mentionsOffer, offerRefusal, type Layout } from '../reading/table-layout.ts';
+import type { Cell } from '../reading/table-shape.ts';
+import { Totals } from '../reading/totals.ts';
+import { valuesOf, type Value } from './value-columns.ts';
 
 /** Where the cells go. */
 export type Sink = {
   seriesOf(measure: string, targetGroup: string, area: string): number;
   addTo(series: number, cell: SunkCell): void;
 };
-type SunkCell = {
-  period: Period;
-  numerator: number | null;
-  denominator: number | null;
-  share: number | null;
-  suppressed: boolean;
+type SunkCell = Counted & { period: Period; line: number };
+
+/** A figure as it was understood, with what stood in the file. */
+export type Understood = Counted & {
   line: number;
+  group: string;
+  measure: string;
+  area: string;
+  period: Period;
+  /** The cells it was read from, by their headings. */
+  cells: { column: string; text: string }[];
 };
 
-export type Cell = string | number | null;
+/** Thrown where rows turn out to belong together that were not held: the file is read again with them held. */
+export class MustMerge extends Error {}
 
 /** More labels than a page can ask about are no labels. */
 const mostLabels = 5000;
 const longestLabel = 400;
+const mostUnderstood = 10;
 
 /** Reads the rows of one file into cells, and gathers everything that is wrong with them. */
 export class TakeIn {
@@ -42,6 +53,7 @@ export class TakeIn {
   suppressed = 0;
   leftOut = 0;
   source: string | null = null;
+  readonly understood: Understood[] = [];
   readonly findings: Findings;
   private readonly layout: Layout;
   private readonly known: KnownThings;
@@ -51,6 +63,12 @@ export class TakeIn {
   private readonly labels: Record<LabelKind, Labels>;
   private readonly series = new Map<number, number>();
   private readonly whole: string;
+  private readonly mapping: Mapping;
+  private readonly merging: Merging | null;
+  private readonly totals = new Totals();
+  private readonly unitDoubts = new Map<string, UnitDoubt>();
+  private readonly signDoubts = new Map<string, SignDoubt>();
+  private readonly line: number;
 
   constructor(options: {
     layout: Layout;
@@ -62,21 +80,33 @@ export class TakeIn {
     grouped: boolean;
     /** The source's name of the table, where it has one. */
     table: string | null;
+    /** What a row under the headings says each column is in. */
+    units: readonly (string | null)[];
+    /** Whether rows are held until the file has ended, to be put together. */
+    merge: boolean;
+    /** Where the headings stand. */
+    line: number;
   }) {
-    const { layout, known, mapping, sink, findings, grouped, table } = options;
+    const { layout, known, mapping, sink, findings, grouped, table, units, line } = options;
     this.layout = layout;
     this.known = known;
     this.sink = sink;
     this.findings = findings;
     this.grouped = grouped;
+    this.mapping = mapping;
+    this.line = line;
     this.whole = table === null ? wholeFile : `Hele tabel ${table}`;
     this.labels = {
       'target-group': new Labels('target-group', known.targetGroups, mapping.targetGroups, known),
       measure: new Labels('measure', known.measures, mapping.measures, known),
       area: new Labels('area', known.areas, mapping.areas, known),
-      period: new Labels('period', [], mapping.periods, known),
+      period: new Labels('period', [], mapping.periods, known, mapping.periodForms),
     };
-    this.values = this.valuesOf(mapping);
+    this.values = valuesOf({ layout, mapping, known, findings, units });
+    const codes = this.values.map(({ measure }) => measure?.code);
+    const mustMerge = this.tellsApart().length > 0 || new Set(codes).size < codes.length;
+    this.merging =
+      options.merge || mustMerge ? new Merging(mapping.merges ?? {}, this.partHeadings(), findings) : null;
   }
 
   row(cells: readonly Cell[], line: number): void {
@@ -90,7 +120,7 @@ export class TakeIn {
       );
       return;
     }
-    const period = this.label('period', [layout.period], cells, line);
+    const period = this.label('period', layout.period, cells, line);
     const area = this.label('area', layout.area === null ? [] : [layout.area], cells, line);
     const group = this.label('target-group', layout.groups, cells, line);
     if (layout.source !== null) this.readSource(cells[layout.source] ?? null, line);
@@ -100,9 +130,7 @@ export class TakeIn {
         value.measure ??
         this.label(
           'measure',
-          this.layout.rows.kind === 'long' && this.layout.rows.measure !== null
-            ? [this.layout.rows.measure]
-            : [],
+          layout.rows.kind === 'long' && layout.rows.measure !== null ? [layout.rows.measure] : [],
           cells,
           line,
         );
@@ -110,11 +138,44 @@ export class TakeIn {
     }
   }
 
+  /** Puts together what was held; after it nothing more is read. */
+  end(): void {
+    for (const { ids, period, cell, line } of this.merging?.ended() ?? [])
+      this.sink.addTo(this.sink.seriesOf(...ids), { ...cell, period, line });
+  }
+
   /** The labels met, those nobody has said anything of first. */
   seen(): SeenLabel[] {
     return Object.values(this.labels)
       .flatMap(labels => labels.all())
       .toSorted((a, b) => Number(b.how === 'unknown') - Number(a.how === 'unknown'));
+  }
+
+  merges(): Merge[] {
+    return [...(this.merging?.merges.values() ?? [])];
+  }
+
+  /** The columns of shares, and what each is read in. */
+  shareUnits(): { column: string; unit: Value['unit'] }[] {
+    return this.values.flatMap(({ share, unit }) =>
+      share === null || (unit === null && !this.unitDoubts.has(this.heading(share)))
+        ? []
+        : [{ column: this.heading(share), unit }],
+    );
+  }
+
+  /** The ways periods are written that can be read in more than one, with the first of each. */
+  periodForms(): { form: string; example: string; reading: Period | null }[] {
+    const byForm = Map.groupBy(this.labels.period.doubted(), ({ form }) => form);
+    return [...byForm].map(([form, [first]]) => ({
+      form,
+      example: first?.label ?? '',
+      reading: first?.reading ?? null,
+    }));
+  }
+
+  signs(): SignDoubt[] {
+    return [...this.signDoubts.values()];
   }
 
   /** Which columns of a wide file are counted as what, so far as somebody has said. */
@@ -137,21 +198,36 @@ export class TakeIn {
 
   /** What is left to say before the file can be taken in. */
   unsaid(): ImportFinding[] {
-    const unknown = this.seen().filter(({ how }) => how === 'unknown');
-    const findings: ImportFinding[] = unknown.map(({ kind, label, said, line, rows }) => ({
-      line,
-      column: this.columnOf(kind),
-      message:
-        `${kindWords[kind]} «${label}» kendes ikke${rows > 1 ? ` (${rows} linjer)` : ''}` +
-        `${said === undefined ? '' : `, og ${noneWords[kind]} «${said}»`}. Vælg, hvad der menes, eller at det ikke tages med.`,
-    }));
+    const { labels, mapping } = this;
+    const findings = labelDoubts(
+      {
+        'target-group': labels['target-group'].seen(),
+        measure: labels.measure.seen(),
+        area: labels.area.seen(),
+        period: labels.period.seen(),
+      },
+      kind => this.columnOf(kind),
+      mapping.periodForms ?? {},
+    );
     if (this.layout.rows.kind === 'wide' && this.values.length === 0) {
       findings.push({
-        line: 1,
+        line: this.line,
         column: null,
         message: 'Vælg, hvilke kolonner der er tæller og nævner i en måling.',
       });
     }
+    findings.push(...this.totals.doubts(this.columnOf('target-group')));
+    findings.push(...[...this.unitDoubts.values()].map(unitDoubt));
+    findings.push(
+      ...this.signs()
+        .filter(({ sign }) => mapping.signs?.[sign] === undefined)
+        .map(signDoubt),
+    );
+    findings.push(
+      ...this.merges()
+        .filter(({ how }) => how === null)
+        .map(mergeDoubt),
+    );
     return findings;
   }
 
@@ -161,48 +237,30 @@ export class TakeIn {
       'target-group': layout.groups[0] ?? null,
       measure: layout.rows.kind === 'long' ? layout.rows.measure : null,
       area: layout.area,
-      period: layout.period,
+      period: layout.period[0] ?? null,
     }[kind];
     return place === null ? null : (layout.headings[place] ?? null);
   }
 
-  private valuesOf(mapping: Mapping): Value[] {
-    const { rows, headings } = this.layout;
-    if (rows.kind === 'long') {
-      const { numerator, denominator, share } = rows;
-      return [{ measure: null, numerator, denominator, share, percent: percentAt(headings, share) }];
-    }
-    const place = (heading: string | null) => {
-      const at = heading === null ? -1 : headings.indexOf(heading);
-      return at === -1 || !rows.values.includes(at) ? null : at;
+  private heading(place: number | null): string {
+    return this.layout.headings[place ?? -1] ?? '';
+  }
+
+  /** Columns that tell rows of the same group, measure, area and period apart. */
+  private tellsApart(): number[] {
+    const { partsOfGroup, partsOfMeasure, noise } = this.layout;
+    return [...partsOfGroup, ...partsOfMeasure, ...noise];
+  }
+
+  private partHeadings() {
+    const { partsOfGroup, partsOfMeasure, noise } = this.layout;
+    const named = (places: readonly number[]) => places.map(place => this.heading(place)).join(' og ');
+    return {
+      'part-of-group': named(partsOfGroup),
+      'part-of-measure': named(partsOfMeasure),
+      noise: named(noise),
+      'target-group': this.columnOf('target-group') ?? '',
     };
-    const chosen = mapping.columns ?? rememberedColumns(this.known, headings);
-    return chosen.flatMap(({ measure: code, ...columns }) => {
-      const named = this.known.measures.find(measure => measure.code === code);
-      if (!named) {
-        this.findings.add(null, null, `Målingen ${code} findes ikke.`);
-        return [];
-      }
-      for (const heading of [columns.numerator, columns.denominator, columns.share])
-        if (heading !== null && place(heading) === null)
-          this.findings.add(1, heading, 'Kolonnen findes ikke eller har andet end tal.');
-      const numerator = place(columns.numerator);
-      const share = place(columns.share);
-      if (numerator === null && share === null) return [];
-      const measure: Seen = {
-        kind: 'measure',
-        label: code,
-        code,
-        how: 'said',
-        line: 1,
-        rows: 0,
-        id: named.id,
-        number: this.known.measures.indexOf(named),
-        inFuture: false,
-      };
-      const denominator = place(columns.denominator);
-      return [{ measure, numerator, denominator, share, percent: percentAt(headings, share) }];
-    });
   }
 
   private label(
@@ -212,17 +270,19 @@ export class TakeIn {
     line: number,
   ): Seen | null {
     const labels = this.labels[kind];
-    const label = this.labelText(places, cells);
+    const label = this.labelText(kind, places, cells);
     const found = labels.find(label);
     if (found) return found;
     return this.newLabel(kind, label, places, cells, line);
   }
 
   /** One column says its value; several say their headings too, since `I alt` alone says nothing. */
-  private labelText(places: readonly number[], cells: readonly Cell[]): string {
-    const [only] = places;
+  private labelText(kind: LabelKind, places: readonly number[], cells: readonly Cell[]): string {
+    const [only, part] = places;
     if (only === undefined) return this.whole;
-    if (places.length === 1) return String(cells[only] ?? '');
+    if (part === undefined) return String(cells[only] ?? '');
+    if (kind === 'period')
+      return periodOfParts(String(cells[only] ?? ''), String(cells[part] ?? ''), this.heading(part));
     return places.map(place => `${this.layout.headings[place]}: ${cells[place] ?? ''}`).join(' · ');
   }
 
@@ -242,11 +302,13 @@ export class TakeIn {
       this.findings.add(line, column, `Teksten er over ${longestLabel} tegn.`);
       return null;
     }
-    if (this.labels[kind].size >= mostLabels) {
+    const labels = this.labels[kind];
+    if (labels.size >= mostLabels) {
       this.findings.add(line, column, `Der er over ${mostLabels} forskellige. Del filen.`);
       return null;
     }
-    const seen = this.labels[kind].add(label, line);
+    const seen = labels.add(label, line);
+    if (this.merging === null && (labels.hasSynonyms || seen.how === 'total')) throw new MustMerge();
     if (seen.how !== 'same')
       for (const place of places)
         if (mentionsOffer(String(cells[place] ?? ''), this.known.offers))
@@ -264,33 +326,115 @@ export class TakeIn {
     const { period, area, group, measure } = names;
     const figures = this.figures(value, cells, held, line);
     if (!period || !area || !group || !measure) return;
+    if (this.merging && figures !== null && !(group.how === 'said' && group.code === null)) {
+      const total = group.how === 'total' ? { label: group.label, line } : null;
+      this.totals.add([measure.label, area.label, period.label].join('\n'), figures, total);
+    }
     for (const name of [period, area, group, measure])
       if (name.code === null) return void (this.leftOut += 1);
     if (period.code === undefined || period.code === null) return;
     if (period.inFuture) {
       this.findings.add(
         line,
-        this.layout.headings[this.layout.period] ?? null,
+        this.heading(this.layout.period[0] ?? null),
         'Perioden ligger i fremtiden. Ret den, eller slet linjen.',
       );
       return;
     }
+    if (figures !== null && this.understood.length < mostUnderstood)
+      this.understand({ ...names, period: period.code }, value, figures, cells, line);
     if (area.id === null || group.id === null || measure.id === null || figures === null) return;
+    if (figures.suppressed) this.suppressed += 1;
+    if (this.merging) {
+      this.hold({ period, area, group, measure }, figures, cells, line);
+      return;
+    }
     const key = (group.number * 8192 + measure.number) * 8192 + area.number;
     let series = this.series.get(key);
     if (series === undefined) {
       series = this.sink.seriesOf(measure.id, group.id, area.id);
       this.series.set(key, series);
     }
-    if (figures.suppressed) this.suppressed += 1;
     this.sink.addTo(series, { ...figures, period: period.code, line });
   }
 
+  private hold(
+    { period, area, group, measure }: Record<'period' | 'area' | 'group' | 'measure', Seen>,
+    figures: Counted,
+    cells: readonly Cell[],
+    line: number,
+  ): void {
+    const { partsOfGroup, partsOfMeasure, noise } = this.layout;
+    const words = (places: readonly number[]) =>
+      places.map(place => String(cells[place] ?? '').trim()).join(' · ');
+    const parts = {
+      'part-of-group': words(partsOfGroup),
+      'part-of-measure': words(partsOfMeasure),
+      noise: words(noise),
+    };
+    const total = [group.label, area.label, parts['part-of-group'], parts['part-of-measure']].some(isTotal);
+    this.merging?.add(
+      {
+        ids: [measure.id ?? '', group.id ?? '', area.id ?? ''],
+        period: period.code ?? '',
+        codes: {
+          measure: measure.code ?? '',
+          'target-group': group.code ?? '',
+          area: area.code ?? '',
+          period: period.code ?? '',
+        },
+      },
+      {
+        ...figures,
+        line,
+        isTotal: total,
+        words: {
+          'target-group': group.label,
+          measure: measure.label,
+          area: area.label,
+          period: period.label,
+          ...parts,
+        },
+      },
+    );
+  }
+
+  private understand(
+    {
+      group,
+      measure,
+      area,
+      period,
+    }: { group: Seen | null; measure: Seen | null; area: Seen | null; period: Period },
+    value: Value,
+    figures: Counted,
+    cells: readonly Cell[],
+    line: number,
+  ): void {
+    const places = [value.numerator, value.denominator, value.share].filter(place => place !== null);
+    this.understood.push({
+      ...figures,
+      line,
+      group: group?.code ?? group?.label ?? '',
+      measure: measure?.code ?? measure?.label ?? '',
+      area: area?.code ?? area?.label ?? '',
+      period,
+      cells: places.map(place => ({
+        column: this.heading(place),
+        text: String(cells[place] ?? '').slice(0, 60),
+      })),
+    });
+  }
+
   /** Null when something is wrong with them. Counts decide over a share that stands beside them. */
-  private figures(value: Value, cells: readonly Cell[], held: boolean, line: number) {
-    const numerator = this.figure(value.numerator, cells, line, 'count', value.percent);
-    const denominator = this.figure(value.denominator, cells, line, 'count', value.percent);
-    const share = this.figure(value.share, cells, line, 'share', value.percent);
+  private figures(value: Value, cells: readonly Cell[], held: boolean, line: number): Counted | null {
+    const said = this.layout.unit === null ? null : String(cells[this.layout.unit] ?? '');
+    const isShare = said !== null && isPercent(said) && value.share === null;
+    const places = isShare ? { numerator: null, denominator: null, share: value.numerator } : value;
+    const unit = said !== null && isPercent(said) ? 'percent' : value.unit;
+    const numerator = this.figure(places.numerator, cells, line, 'count', unit);
+    const denominator = this.figure(places.denominator, cells, line, 'count', unit);
+    const share = this.figure(places.share, cells, line, 'share', unit);
     if (numerator === undefined || denominator === undefined || share === undefined) return null;
     const known = {
       numerator: typeof numerator === 'number' ? numerator : null,
@@ -298,11 +442,7 @@ export class TakeIn {
       share: typeof share === 'number' ? share : null,
     };
     if (known.numerator !== null && known.denominator !== null && known.numerator > known.denominator) {
-      this.findings.add(
-        line,
-        this.layout.headings[value.numerator ?? 0] ?? null,
-        'Tælleren er større end nævneren.',
-      );
+      this.findings.add(line, this.heading(value.numerator), 'Tælleren er større end nævneren.');
       return null;
     }
     const nothing = known.numerator === null && known.share === null;
@@ -329,22 +469,49 @@ export class TakeIn {
     cells: readonly Cell[],
     line: number,
     kind: 'count' | 'share',
-    percent: boolean,
+    unit: Value['unit'],
   ): number | null | 'suppressed' | undefined {
     if (place === null) return null;
     const cell = cells[place] ?? null;
-    const read: Figure = kind === 'count' ? countFrom(cell, this.grouped) : shareFrom(cell, percent);
+    const read: Figure =
+      kind === 'count' ? countFrom(cell, this.grouped) : this.share(cell, place, line, unit);
     if (typeof read !== 'object' || read === null) return read;
-    const heading = this.layout.headings[place] ?? '';
+    const heading = this.heading(place);
+    if ('sign' in read) return this.sign(read.sign, heading, line);
     this.findings.add(line, heading, `${heading} ${read.mistake}`);
     return undefined;
+  }
+
+  /** Where nothing says what the column is in, it is asked, and read for the time being as what it can be. */
+  private share(cell: Cell, place: number, line: number, unit: Value['unit']): Figure {
+    if (unit !== null || saysPercent(cell)) return shareFrom(cell, unit ?? 'percent');
+    const asFraction = shareFrom(cell, 'fraction');
+    const isNumber =
+      typeof asFraction === 'number' ||
+      (asFraction !== null && typeof asFraction === 'object' && 'mistake' in asFraction);
+    if (!isNumber) return asFraction;
+    const asPercent = shareFrom(cell, 'percent');
+    if (typeof asPercent !== 'number') return asPercent;
+    const column = this.heading(place);
+    const doubt = this.unitDoubts.get(column);
+    if (doubt) doubt.count += 1;
+    else this.unitDoubts.set(column, { column, line, example: String(cell ?? ''), count: 1 });
+    return typeof asFraction === 'number' ? asFraction : asPercent;
+  }
+
+  private sign(sign: string, column: string, line: number): number | null | 'suppressed' {
+    const doubt = this.signDoubts.get(sign);
+    if (doubt) doubt.count += 1;
+    else this.signDoubts.set(sign, { sign, column, line, count: 1 });
+    const said = this.mapping.signs?.[sign];
+    return said === 'zero' ? 0 : said === 'missing' ? null : 'suppressed';
   }
 
   private isHeldBack(cell: Cell, line: number): boolean {
     const word = fold(String(cell ?? ''));
     if (['', '0', 'nej', 'false', 'falsk', 'no'].includes(word)) return false;
     if (['1', 'ja', 'true', 'sand', 'x', 'yes'].includes(word)) return true;
-    this.findings.add(line, this.layout.headings[this.layout.suppressed ?? 0] ?? null, 'Skriv ja eller nej.');
+    this.findings.add(line, this.heading(this.layout.suppressed), 'Skriv ja eller nej.');
     return false;
   }
 
@@ -356,7 +523,7 @@ export class TakeIn {
     else
       this.findings.add(
         line,
-        this.layout.headings[this.layout.source ?? 0] ?? null,
+        this.heading(this.layout.source),
         'En fil har én kilde på højst 200 tegn. Del filen efter kilde.',
       );
   }

@@ -68,12 +68,12 @@ export class CsvReader {
   read(text: string, last: boolean, findings: Findings): CsvRows {
     let all = this.rest === '' ? text : this.rest + text;
     if (this.delimiter === null) {
-      const [directive] = /^sep=.\n/.exec(all) ?? [];
+      const [directive] = /^sep=.\n/i.exec(all) ?? [];
       if (directive !== undefined) {
         all = all.slice(directive.length);
         this.line += 1;
       }
-      this.delimiter = directive?.charAt(4) ?? delimiterOf(all.slice(0, all.search(/\n|$/)));
+      this.delimiter = directive?.charAt(4) ?? delimiterOf(all.slice(0, 60_000));
     }
     const parser = new Papa.Parser({ delimiter: this.delimiter, newline: '\n', fastMode: false });
     const parsed: Papa.ParseResult<string[]> = parser.parse(all, 0, !last);
@@ -104,11 +104,22 @@ export class CsvReader {
   }
 }
 
-/** The sign that parts the headings most often; a semicolon where there is only one column. */
-function delimiterOf(headings: string): string {
-  const bare = headings.replaceAll(/"[^"]*"/g, '');
-  const [most = ';'] = [';', ',', '\t'].toSorted((a, b) => bare.split(b).length - bare.split(a).length);
-  return most;
+const delimiters = [';', '\t', '|', ','];
+
+/** The sign that parts most lines into the same number of columns; the first of those that do it alike. */
+export function delimiterOf(text: string): string {
+  const lines = text
+    .split('\n', 60)
+    .map(line => line.replaceAll(/"[^"]*"/g, ''))
+    .filter(line => line.trim() !== '');
+  const scored = delimiters.map(sign => {
+    const counts = lines.map(line => line.split(sign).length - 1).filter(count => count > 0);
+    const usual = [...Map.groupBy(counts, count => count)].toSorted(
+      (a, b) => b[1].length * b[0] - a[1].length * a[0],
+    )[0];
+    return { sign, points: (usual?.[1].length ?? 0) * Math.min(usual?.[0] ?? 0, 4) };
+  });
+  return scored.toSorted((a, b) => b.points - a.points).find(({ points }) => points > 0)?.sign ?? ';';
 }
 
 function breaksIn(row: readonly string[]): number {
