@@ -8,7 +8,7 @@ import type { BalanceFacts } from './balance-facts.ts';
 import type { Budget, YearBudget } from './balance.ts';
 import { breadthLabels, certaintyLabels, deliveryLabels, purposeLabels } from '../offers/offer.schema.ts';
 import { leftText, missingMoney, spentText } from '../offers/known-money.ts';
-import { money, number, percent, yearsText } from '../offers/wording.ts';
+import { money, percent, yearsText } from '../offers/wording.ts';
 
 type FactsProps = { facts: BalanceFacts };
 

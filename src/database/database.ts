@@ -1,18 +1,6 @@
 import type { Constructor, MikroORM, Options } from '@mikro-orm/core';
 import { Migrator, type Migration } from '@mikro-orm/migrations';
 import { RuleBroken } from '../shared/rule-broken.ts';
-import type { MikroORM } from '@mikro-orm/core';
-import { Migrator } from '@mikro-orm/migrations';
-import { Vifte } from '../../migrations/20261121000000-vifte.ts';
-import { Udbud } from '../../migrations/20261121120000-udbud.ts';
-import { Effekt } from '../../migrations/20261122000000-effekt.ts';
-import { Scenarier } from '../../migrations/20261122060000-scenarier.ts';
-import { Bortfald } from '../../migrations/20261122120000-bortfald.ts';
-import { Forpligtelser } from '../../migrations/20261127100000-forpligtelser.ts';
-import { Forelaeggelse } from '../../migrations/20261127100100-forelaeggelse.ts';
-import { ForsegletEvaluering } from '../../migrations/20261127131000-forseglet-evaluering.ts';
-import { Udbudsliv } from '../../migrations/20261127130000-udbudsliv.ts';
-import { Sammenlaegninger } from '../../migrations/20261127120000-sammenlaegninger.ts';
 import { connectionProblem, serverProblem, type ServerFacts } from './database-errors.ts';
 import { migrate, missingMigrations } from './migrate.ts';
 import { openFolder } from './pglite-folder.ts';
@@ -24,79 +12,6 @@ export type Schema = {
   entities: NonNullable<Options['entities']>;
   migrations: { name: string; class: Constructor<Migration> }[];
 };
-const entities = [
-  AddressedGroup,
-  AgendaItem,
-  Area,
-  Bid,
-  BidEvent,
-  BidVersion,
-  BudgetFrame,
-  Case,
-  ClosingDay,
-  Commitment,
-  Committee,
-  Condition,
-  ConditionMet,
-  DataRevision,
-  Decision,
-  Expectation,
-  Gate,
-  Goal,
-  GoalTarget,
-  IdempotencyKey,
-  ImportDraft,
-  ImportDraftPart,
-  InsourcingPlan,
-  LabelMapping,
-  LoadedFixture,
-  Lot,
-  LotAward,
-  LotOffer,
-  Measure,
-  Meeting,
-  Milestone,
-  MilestoneVersion,
-  Observation,
-  ObservationImport,
-  Offer,
-  OfferContract,
-  Phase,
-  PhaseRecord,
-  Plan,
-  PlanApproval,
-  Portfolio,
-  PriceLine,
-  PublishedFigure,
-  RecordedAssessment,
-  ReplacedObservation,
-  Scenario,
-  ScenarioChoice,
-  ScenarioCorrection,
-  ScenarioEdit,
-  ScenarioPresentation,
-  ScenarioWithdrawal,
-  Series,
-  ServedGoal,
-  ServedGroup,
-  Supplier,
-  TargetGroup,
-  Tender,
-  TenderEvent,
-];
-
-export const migrations = [
-  { name: '20261121000000-vifte', class: Vifte },
-  { name: '20261121120000-udbud', class: Udbud },
-  { name: '20261122000000-effekt', class: Effekt },
-  { name: '20261122060000-scenarier', class: Scenarier },
-  { name: '20261122120000-bortfald', class: Bortfald },
-  { name: '20261127100000-forpligtelser', class: Forpligtelser },
-  { name: '20261127100100-forelaeggelse', class: Forelaeggelse },
-  { name: '20261127130000-udbudsliv', class: Udbudsliv },
-  { name: '20261127131000-forseglet-evaluering', class: ForsegletEvaluering },
-  { name: '20261127120000-sammenlaegninger', class: Sammenlaegninger },
-];
 
 export type Database = {
   kind: 'pglite' | 'postgresql';

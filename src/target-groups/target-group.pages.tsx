@@ -79,7 +79,7 @@ export function targetGroupPages(seeing: SeeingGroups, uses: UsesOfGroup, justSa
   );
 
   formAt(pages, '/maalgrupper/ny', answer =>
-    seeing((c, viewed, seen) => answer(c, async () => newGroup(c, viewed, seen))),
+    seeing((c, viewed, seen) => answer(c, async () => newGroup(c, viewed, seen, uses))),
   );
 
   pages.get(
@@ -172,7 +172,12 @@ function withoutText({ groups, addressed, offersOf }: GroupsSeen): string {
   return `${without.length} ${without.length === 1 ? 'gruppe' : 'grupper'} har intet tilbud: ${listed(without.map(code => names.get(code) ?? code))}.`;
 }
 
-function newGroup(c: Context<Env>, viewed: Viewed, { groups }: GroupsSeen): Editor<GroupForm> {
+function newGroup(
+  c: Context<Env>,
+  viewed: Viewed,
+  { groups }: GroupsSeen,
+  uses: UsesOfGroup,
+): Editor<GroupForm> {
   return {
     schema: GroupForm,
     choices: choicesAmong(groups),

@@ -1,6 +1,7 @@
 import { DeadlockException, OptimisticLockError } from '@mikro-orm/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDatabase, type Database } from '../../src/database/database.ts';
+import type { Database } from '../../src/database/database.ts';
+import { openDatabase } from '../../src/open-database.ts';
 import { Supplier } from '../../src/suppliers/supplier.entity.ts';
 import { emptyPlace, postgresServer } from '../database.ts';
 

@@ -1,4 +1,4 @@
-import { number } from '../../offers/wording.ts';
+import { number } from '../../shared/wording.ts';
 import { periodText } from '../period.ts';
 import type { ColumnRole } from '../reading/table-layout.ts';
 import {
