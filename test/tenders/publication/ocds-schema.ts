@@ -12,7 +12,7 @@ export function mistakes(release: unknown): string[] {
 
 const ajv = new Ajv.default({ allErrors: true, strict: false });
 addFormats.default(ajv);
-const validate = ajv.compile(Object([lots, criteria].reduce<unknown>(laidOver, schema)));
+const validate = ajv.compile(Object(withoutLooseEnds([lots, criteria].reduce<unknown>(laidOver, schema))));
 
 /** JSON merge patch (RFC 7396), as the standard lays extensions over its schema. */
 function laidOver(before: unknown, patch: unknown): unknown {
@@ -22,4 +22,11 @@ function laidOver(before: unknown, patch: unknown): unknown {
   );
   for (const [key, value] of Object.entries(patch)) result.set(key, laidOver(result.get(key), value));
   return Object.fromEntries(result);
+}
+
+/** An extension may point to what only another one defines; of that nothing is asked. */
+function withoutLooseEnds(whole: unknown): unknown {
+  const named = JSON.stringify(whole).matchAll(/"#\/definitions\/(\w+)"/g);
+  const open = Object.fromEntries([...named].map(([, name = '']) => [name, {}]));
+  return laidOver({ definitions: open }, whole);
 }
