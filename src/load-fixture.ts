@@ -15,7 +15,7 @@ import { connectionOf } from './database/connection.verbs.ts';
 import { Expectation } from './outcomes/expectations/expectation.entity.ts';
 import { GoalTarget } from './outcomes/goals/goal-target.entity.ts';
 import { Measure } from './outcomes/measure.entity.ts';
-import { storeObservations } from './outcomes/observation.verbs.ts';
+import { storeObservations } from './outcomes/import/observation.verbs.ts';
 import { PublishedFigure } from './outcomes/published-figure.entity.ts';
 import { known } from './shared/known.ts';
 import { Gate, Milestone, Phase, PhaseRecord, Plan, PlanApproval, Tender } from './tenders/tender.entity.ts';

@@ -25,15 +25,20 @@ export function commitmentsBeside(
 export type Committed = { amountOere: Oere; assumedOere: Oere; contracts: number; unknownContracts: number };
 
 export function committed(commitments: readonly Commitment[]): Committed {
-  const amounts = (rows: readonly Commitment[]) => sumOere(rows.map(({ amountOere }) => amountOere ?? 0));
-  const contracts = (rows: readonly Commitment[]) =>
-    new Set(rows.map(({ offer, supplier }) => `${offer} ${supplier}`)).size;
   return {
     amountOere: amounts(commitments),
     assumedOere: amounts(commitments.filter(({ basis }) => basis === 'assumption')),
     contracts: contracts(commitments),
     unknownContracts: contracts(commitments.filter(({ amountOere }) => amountOere === null)),
   };
+}
+
+function amounts(rows: readonly Commitment[]): Oere {
+  return sumOere(rows.map(({ amountOere }) => amountOere ?? 0));
+}
+
+function contracts(rows: readonly Commitment[]): number {
+  return new Set(rows.map(({ offer, supplier }) => `${offer} ${supplier}`)).size;
 }
 
 /** As they are read: by name, offer, year and basis. */

@@ -73,7 +73,7 @@ export async function readVifteFacts(em: EntityManager, code: string): Promise<V
 }
 
 /** What tenders tell of an offer, in words that follow its name. */
-export async function keptOffers(em: EntityManager, portfolio: string): Promise<Map<string, string[]>> {
+async function keptOffers(em: EntityManager, portfolio: string): Promise<Map<string, string[]>> {
   const offer = { portfolio: { code: portfolio } };
   const inLots = await em.find(LotOffer, { offer }, { populate: ['offer', 'lot.tender'] });
   const assessed = await em.find(RecordedAssessment, { offer }, { populate: ['offer'] });

@@ -17,11 +17,11 @@ import {
   purposeLabels,
   type OfferView,
 } from '../offer.schema.ts';
-import { coveredYears, priceInYear, priceOver } from '../price.ts';
+import { coveredYears, priceInYear } from '../price.ts';
 import { breadths, certainties, deliveries, purposes } from '../scales.ts';
 import { offerSorts, selectOffers, type OfferFilter, type OfferSort } from './selection.ts';
 import type { WholePortfolio } from '../whole-portfolio.ts';
-import { money, namesOf, type Names } from '../wording.ts';
+import { namesOf, type Names } from '../wording.ts';
 import { askedYear } from '../year-switch.tsx';
 
 const missingLabels = { price: 'Pris', evidence: 'Evidensvurdering' } as const;

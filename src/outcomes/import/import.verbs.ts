@@ -10,7 +10,7 @@ import type { Findings, ImportFinding } from '../reading/import-findings.ts';
 import type { Mapping } from './import.schema.ts';
 import { Measure } from '../measure.entity.ts';
 import { LabelMapping } from '../observation.entity.ts';
-import { Staging, type Compared, type Taken } from '../observation.verbs.ts';
+import { Staging, type Compared, type Taken } from './observation.verbs.ts';
 import { requireNoPersonalNumber } from '../reading/personal-number-guard.ts';
 import type { ReceivedFile } from './received-file.verbs.ts';
 import { besideLast, type UnderstoodFigure } from './understood.query.ts';

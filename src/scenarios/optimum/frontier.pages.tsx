@@ -9,7 +9,6 @@ import { answerPage, type Viewed } from '../../shared/page/page.tsx';
 import { problemOf } from '../../shared/http/problem.ts';
 import { RuleBroken } from '../../shared/rule-broken.ts';
 import { rememberSaved } from '../../shared/page/saved.ts';
-import { sumOere } from '../../shared/money.ts';
 import { slug } from '../../shared/slug.ts';
 import { listed } from '../../shared/wording.ts';
 import type { Mark } from './frontier-chart.tsx';

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { Basis, Source } from '../shared/source.schema.ts';
-import type { Merged } from './observation.entity.ts';
-import type { Column, Session } from '../database/connection.verbs.ts';
-import { CopyLines } from '../database/copy-lines.ts';
-import { decideAtImport } from './disclosure/decision.verbs.ts';
-import { sumParents } from './parent-sums.verbs.ts';
-import type { Period } from './period.ts';
-import { arrayOf } from './sql-array.ts';
+import type { Basis, Source } from '../../shared/source.schema.ts';
+import type { Merged } from '../observation.entity.ts';
+import type { Column, Session } from '../../database/connection.verbs.ts';
+import { CopyLines } from '../../database/copy-lines.ts';
+import { decideAtImport } from '../disclosure/decision.verbs.ts';
+import { sumParents } from '../parent-sums.verbs.ts';
+import type { Period } from '../period.ts';
+import { arrayOf } from '../sql-array.ts';
 
 /** What is observed in one cell. References are ids; null is unknown; `line` is where it stands in its file. */
 export type ObservedCell = {

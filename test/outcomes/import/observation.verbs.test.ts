@@ -1,17 +1,21 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { describe, expect, test } from 'vitest';
-import type { Database } from '../../src/database/database.ts';
-import { TargetGroup } from '../../src/target-groups/target-group.entity.ts';
-import { Area } from '../../src/outcomes/area.entity.ts';
-import { connectionOf, inSession, type Session } from '../../src/database/connection.verbs.ts';
-import { Measure } from '../../src/outcomes/measure.entity.ts';
+import type { Database } from '../../../src/database/database.ts';
+import { TargetGroup } from '../../../src/target-groups/target-group.entity.ts';
+import { Area } from '../../../src/outcomes/area.entity.ts';
+import { connectionOf, inSession, type Session } from '../../../src/database/connection.verbs.ts';
+import { Measure } from '../../../src/outcomes/measure.entity.ts';
 import {
   Observation,
   ObservationImport,
   ReplacedObservation,
-} from '../../src/outcomes/observation.entity.ts';
-import { Staging, storeObservations, type ObservedCell } from '../../src/outcomes/observation.verbs.ts';
-import { testDatabase } from '../database.ts';
+} from '../../../src/outcomes/observation.entity.ts';
+import {
+  Staging,
+  storeObservations,
+  type ObservedCell,
+} from '../../../src/outcomes/import/observation.verbs.ts';
+import { testDatabase } from '../../database.ts';
 
 const record = {
   fileName: 'maaling.csv',
