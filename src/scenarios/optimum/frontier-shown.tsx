@@ -15,9 +15,10 @@ export function FrontierShown(props: {
   viewed: Viewed;
   run: OptimumRun;
   answer: Frontier;
+  isStale: boolean;
   scenarios: Mark[];
 }) {
-  const { c, viewed, run, answer, scenarios } = props;
+  const { c, viewed, run, answer, isStale, scenarios } = props;
   const names = namesOf(run.whole);
   const [up = 'persons', along = 'cost'] = answer.objectives;
   const link = (point: number) => viewed.link(`${at}/${run.code}/punkt/${point}`);
@@ -43,6 +44,14 @@ export function FrontierShown(props: {
         <p>
           <a href={link(best.number)}>Se hele den vifte (punkt {best.number})</a>
         </p>
+      )}
+      {isStale && (
+        <Alert variant="warning" heading="Viften er ændret siden">
+          <p>
+            Det her er regnet ud på viften, som den var, da der blev spurgt. Regn igen for at se, hvad der
+            gælder nu; gemmes et punkt som scenarie, står det i dets begrundelse.
+          </p>
+        </Alert>
       )}
       {answer.isLate && (
         <Alert variant="warning" heading="Tiden var brugt">

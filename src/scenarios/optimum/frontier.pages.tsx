@@ -75,7 +75,7 @@ async function questionEditor(
 
 frontierPages.get(
   `${at}/:run`,
-  viewingRun((c, viewed, run) => answerRun(c, viewed, run)),
+  viewingRun((c, viewed, run, isStale) => answerRun(c, viewed, run, isStale)),
 );
 
 frontierPages.post(
@@ -93,7 +93,7 @@ frontierPages.get(
 
 frontierPages.post(
   `${at}/:run/punkt/:point/gem`,
-  viewingRun(async (c, viewed, run) => {
+  viewingRun(async (c, viewed, run, isStale) => {
     const { point } = pointOf(run, pointAsked(c));
     const beyond = beyondItsYear(run, point);
     if (beyond.length > 0)
@@ -114,7 +114,9 @@ frontierPages.post(
       const scenario = await createScenario(c.var.em, viewed.portfolio.code, {
         code,
         name,
-        reason: point.sentence,
+        reason: isStale
+          ? `${point.sentence} Regnet ud på en tidligere udgave af viften, som er ændret siden.`
+          : point.sentence,
         copiedFrom: null,
         changes: pointChanges(point, run.question.fixedAmounts),
       });
@@ -145,17 +147,22 @@ function beyondItsYear({ whole, question }: OptimumRun, { dropped, scaled }: Poi
 
 /** Answers a page about a run, of the vifte that the run is about. */
 function viewingRun(
-  page: (c: Context<Env>, viewed: Viewed, run: OptimumRun) => Response | Promise<Response>,
+  page: (c: Context<Env>, viewed: Viewed, run: OptimumRun, isStale: boolean) => Response | Promise<Response>,
 ) {
-  return viewing((c, viewed) => {
+  return viewing((c, viewed, whole) => {
     const run = findOptimum(c.var.database, c.req.param('run') ?? '');
     if (run.whole.portfolio.code !== viewed.portfolio.code)
       throw new RuleBroken('not-found', `Beregningen er ikke om ${viewed.portfolio.title}.`, { status: 404 });
-    return page(c, viewed, run);
+    return page(c, viewed, run, JSON.stringify(whole) !== JSON.stringify(run.whole));
   });
 }
 
-async function answerRun(c: Context<Env>, viewed: Viewed, run: OptimumRun): Promise<Response> {
+async function answerRun(
+  c: Context<Env>,
+  viewed: Viewed,
+  run: OptimumRun,
+  isStale: boolean,
+): Promise<Response> {
   const again = viewed.link(`${at}?fra=${run.code}`);
   switch (run.state) {
     case 'waiting':
@@ -190,6 +197,7 @@ async function answerRun(c: Context<Env>, viewed: Viewed, run: OptimumRun): Prom
             viewed={viewed}
             run={run}
             answer={answer}
+            isStale={isStale}
             scenarios={await scenarioMarks(c, viewed, run, answer)}
           />,
         );

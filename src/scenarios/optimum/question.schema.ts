@@ -115,8 +115,8 @@ export const Question = z
       .meta({ title: 'Mindste dækning', description: 'Pladser i gruppen og dens dele.', examples: [[]] }),
     keepCoveragePercent: Percent.meta({
       title: 'Hver målgruppe beholder mindst, procent af sine pladser',
-      description: '0: en målgruppe kan miste alle sine pladser.',
-      examples: [50],
+      description: '80: ingen målgruppe mister mere end 20 %. 0: en målgruppe kan miste alle sine pladser.',
+      examples: [80],
     }),
     purposeShares: z
       .array(z.strictObject({ purpose: PurposeType, ...shareBounds }).meta({ title: 'Formålets andel' }))
@@ -217,7 +217,7 @@ export const plainQuestion: Question = {
   maxPlacesPercent: 150,
   fixedAmounts: 'stay',
   coverage: [],
-  keepCoveragePercent: 50,
+  keepCoveragePercent: 80,
   purposeShares: [],
   evidenceShares: [],
   deliveryShares: [],
