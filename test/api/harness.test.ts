@@ -2,13 +2,17 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiDocument } from '../../src/shared/http/openapi.ts';
 import { testApp } from '../app.ts';
 import { explore, planRequests, type Ask, type Plan } from './harness/explore.ts';
+import { seed } from '../seed.ts';
 import { newScenario } from '../scenarios/scenario-world.ts';
 import { area, expectation, measure } from './outcome-world.ts';
 import { bid, committee, lot, meeting, milestone, tender } from './tender-world.ts';
 import { client, fgu, graduates, insured, jobklub, smallWorld, vifte } from './world.ts';
 
-const rounds = Number(process.env['HARNESS_ROUNDS'] ?? 12);
-const seed = Number(process.env['HARNESS_SEED'] ?? 20261121);
+/** Few at home; so many in `.ci/run` that each of our operations is bound to succeed and to be asked something spoilt. */
+const rounds = Number(process.env['HARNESS_ROUNDS'] ?? 3);
+const manyRounds = 12;
+/** What is drawn by it meets each mistake planted below. */
+const meetingSeed = 20_261_121;
 const patience = 60_000 + rounds * 20_000;
 
 const beginnings = {
@@ -31,11 +35,14 @@ const ours =
 
 let document: ApiDocument;
 let plans: Plan[];
+/** Enough that each planted mistake is met; asked until it is. */
+let manyPlans: Plan[];
 
 beforeAll(async () => {
   const { app } = await testApp();
   document = JSON.parse(JSON.stringify((await client(app).get('/api/openapi.json')).body));
   plans = planRequests(document, { rounds, seed, beginnings });
+  manyPlans = planRequests(document, { rounds: manyRounds, seed: meetingSeed, beginnings, only: ours });
 }, patience);
 
 async function world() {
@@ -79,13 +86,14 @@ test(
 
     const { fault, statuses, accepted } = await explore(ask, document, plans, restore);
 
-    expect(fault).toBeUndefined();
+    expect(fault, `FC_SEED=${seed} HARNESS_ROUNDS=${rounds}`).toBeUndefined();
+    expect(accepted / plans.length).toBeGreaterThan(0.2);
+    if (rounds < manyRounds) return;
     const silent = plans.filter(
       ({ operation: { operationId } }) =>
         ours.test(operationId) && ![...(statuses.get(operationId) ?? [])].some(status => status < 400),
     );
     expect(new Set(silent.map(({ operation }) => operation.operationId))).toEqual(new Set());
-    expect(accepted / plans.length).toBeGreaterThan(0.2);
   },
   patience,
 );
@@ -159,11 +167,10 @@ describe('a mistake in the app is found:', () => {
     '%s',
     async (_, expected, mistaken) => {
       const { ask, restore } = await world();
-      const plansOfOurs = plans.filter(({ operation }) => ours.test(operation.operationId));
       const wrong: Ask = async (path, init) =>
         mistaken(await ask(path, init), { path, method: init.method ?? 'GET', body: init.body ?? '' }, ask);
 
-      const { fault } = await explore(wrong, document, plansOfOurs, restore);
+      const { fault } = await explore(wrong, document, manyPlans, restore);
 
       expect(fault?.fault).toBe(expected);
     },

@@ -16,7 +16,7 @@ async function appOnItsOwnDatabase() {
 }
 
 test('a server on a migrated database lives and is ready, whatever name it is asked by', async () => {
-  const { app, database } = await appOnItsOwnDatabase();
+  const { app } = await testApp();
 
   const [lives, ready] = [
     await app.request('/healthz', { headers: { Host: '10.0.0.7:3000' } }),
@@ -25,7 +25,6 @@ test('a server on a migrated database lives and is ready, whatever name it is as
 
   expect([lives.status, ready.status]).toEqual([200, 200]);
   expect(await ready.json()).toEqual({ status: 'ok' });
-  await database.close();
 });
 
 test('a database that lacks a migration or does not answer is not ready, but the server lives', async () => {
