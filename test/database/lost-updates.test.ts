@@ -1,9 +1,8 @@
 import { DeadlockException, OptimisticLockError } from '@mikro-orm/core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
-import { openDatabase } from '../../src/open-database.ts';
 import { Supplier } from '../../src/suppliers/supplier.entity.ts';
-import { emptyPlace, postgresServer } from '../database.ts';
+import { postgresServer, testDatabase } from '../database.ts';
 
 const writers = [0, 1, 2, 3];
 const rounds = 50;
@@ -11,9 +10,8 @@ const rounds = 50;
 let database: Database;
 
 beforeAll(async () => {
-  database = await openDatabase(await emptyPlace({ copy: 'migrated' }));
+  database = await testDatabase();
 });
-afterAll(() => database.close());
 
 describe('four writers who read and change the same rows at the same time', () => {
   test.each([1, 2, 5])('lose no update where each changes %i in one flush', async rows => {
