@@ -9,7 +9,7 @@ import { front } from './front/slice.ts';
 import { goals } from './goals/slice.ts';
 import { seeingGroups, seeingSuppliers } from './offers/catalogue/seen-by-vifte.tsx';
 import { offers } from './offers/slice.ts';
-import { offersOfSupplier, usesOfGroup } from './offers/uses.query.ts';
+import { offersOfSupplier, usesOfGroup } from './offers/catalogue/uses.query.ts';
 import { viewedBy } from './offers/viewed.query.ts';
 import type { JobindsatsAccess } from './outcomes/import/jobindsats.query.ts';
 import { outcomes } from './outcomes/slice.ts';

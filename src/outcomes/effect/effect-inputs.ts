@@ -2,7 +2,7 @@ import type { Basis, Source } from '../../shared/source.schema.ts';
 import type { Period } from '../period.ts';
 import type { Estimate, ExpectedFrom } from './effect.ts';
 import type { GroupFacts, Named, Told } from './group-facts.ts';
-import { wilson, type Counted } from './share.ts';
+import { wilson, type Counted } from '../share.ts';
 
 /** A figure that went in. Shares are 0–1; there is an interval where the counts may be told. */
 export type Input = {

@@ -1,5 +1,5 @@
 import type { Placebo } from './placebo.ts';
-import { wilson, z95, type Counted, type Interval, type Share } from './share.ts';
+import { wilson, z95, type Counted, type Interval, type Share } from '../share.ts';
 
 /** Where the expected share comes from: somebody has stated it, or it is the group's own base moved as the comparison moved. */
 export type ExpectedFrom =

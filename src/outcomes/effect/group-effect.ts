@@ -7,7 +7,7 @@ import { baseFor, isEarlier, newestComplete } from './effect-periods.ts';
 import type { AskedPeriods, GroupFacts, MeasureFacts, Named, Told } from './group-facts.ts';
 import { missingOf, warningsOf, type Missing, type Warning } from './effect-remarks.ts';
 import { placebo, type Placebo } from './placebo.ts';
-import type { Counted } from './share.ts';
+import type { Counted } from '../share.ts';
 
 export type GroupEffect = {
   /** Null where no measure is the right one for the group. */

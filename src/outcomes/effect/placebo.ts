@@ -1,4 +1,4 @@
-import type { Counted, Interval } from './share.ts';
+import type { Counted, Interval } from '../share.ts';
 
 /** A group in one municipality before and after. */
 export type Change = { base: Counted; current: Counted };

@@ -1,7 +1,7 @@
 import { partsOf, type Period } from '../period.ts';
-import { doubtOf, periodFrom, type PeriodForm, type PeriodReading } from '../reading/period-label.ts';
+import { doubtOf, periodFrom, type PeriodForm, type PeriodReading } from './period-label.ts';
 import { proposalFor, type Named } from './propose.ts';
-import { plain } from '../reading/table-layout.ts';
+import { plain } from './table-layout.ts';
 
 export type LabelKind = 'target-group' | 'measure' | 'area' | 'period';
 

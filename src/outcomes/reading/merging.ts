@@ -1,7 +1,7 @@
 import { partsOf, periodAfter, periodText, type Period } from '../period.ts';
-import type { Findings } from '../reading/import-findings.ts';
+import type { Findings } from './import-findings.ts';
 import type { LabelKind } from './labels.ts';
-import { periodFrom } from '../reading/period-label.ts';
+import { periodFrom } from './period-label.ts';
 import { countText, sumText } from './told.ts';
 
 /** What tells rows about the same thing apart: a label that several of the file's words stand for, or a column that is a part of it. */

@@ -1,5 +1,5 @@
 import { municipalityOf } from './municipalities.ts';
-import { plain } from '../reading/table-layout.ts';
+import { plain } from './table-layout.ts';
 
 /** Something a label can stand for. */
 export type Named = { id: string; code: string; name: string };

@@ -1,5 +1,5 @@
-import { isDate, periodFrom } from '../reading/period-label.ts';
-import { headingPoints, plain } from '../reading/table-layout.ts';
+import { isDate, periodFrom } from './period-label.ts';
+import { headingPoints, plain } from './table-layout.ts';
 
 export type Cell = string | number | null;
 

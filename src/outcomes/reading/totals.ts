@@ -1,4 +1,4 @@
-import type { ImportFinding } from '../reading/import-findings.ts';
+import type { ImportFinding } from './import-findings.ts';
 import { added, agrees, type Counted } from './merging.ts';
 
 /** Rows that say they are the sum of the others about the same measure, area and period: checked, and left out. */

@@ -2,11 +2,11 @@ import type { Day } from '../../shared/days/day.ts';
 import { deadlineAfter } from '../../shared/days/deadline.ts';
 import { addMonths, lastDayOf } from '../../shared/days/months.ts';
 import type { ClosingDays } from '../../shared/days/working-days.ts';
-import type { ExpectedAward, LastContractDays } from '../timeline/award.ts';
-import { calledOff, lastOf, type LifeEvent } from '../timeline/event.ts';
-import { happenedOn, standstillEnds, type Planned } from '../timeline/life.ts';
-import { rules, type Procedure, type Rule } from '../timeline/procedures.ts';
-import { stageLabels, type StageKind } from '../timeline/stage.ts';
+import type { ExpectedAward, LastContractDays } from './award.ts';
+import { calledOff, lastOf, type LifeEvent } from './event.ts';
+import { happenedOn, standstillEnds, type Planned } from './life.ts';
+import { rules, type Procedure, type Rule } from './procedures.ts';
+import { stageLabels, type StageKind } from './stage.ts';
 
 /** A right to go on: so many months more, to be used by a last day so many months before the contract runs out. */
 export type Option = { months: number; noticeMonths: number };

@@ -1,7 +1,7 @@
 import { assert, integer, property, record, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { difference, effectOf, type ExpectedFrom } from '../../../src/outcomes/effect/effect.ts';
-import { wilson, type Counted } from '../../../src/outcomes/effect/share.ts';
+import { wilson, type Counted } from '../../../src/outcomes/share.ts';
 import { binomial, dice } from '../dice.ts';
 
 const of = (numerator: number, denominator: number): Counted => ({ numerator, denominator });

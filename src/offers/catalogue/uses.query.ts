@@ -1,8 +1,8 @@
-import type { OffersOfSupplier } from '../suppliers/suppliers-seen.query.ts';
-import type { UsesOfGroup } from '../target-groups/groups-seen.query.ts';
-import { offerNameFindings } from './offer-names.verbs.ts';
-import { Offer } from './offer.entity.ts';
-import { Portfolio } from './portfolio.entity.ts';
+import type { OffersOfSupplier } from '../../suppliers/suppliers-seen.query.ts';
+import type { UsesOfGroup } from '../../target-groups/groups-seen.query.ts';
+import { offerNameFindings } from '../offer-names.verbs.ts';
+import { Offer } from '../offer.entity.ts';
+import { Portfolio } from '../portfolio.entity.ts';
 
 export const usesOfGroup: UsesOfGroup = {
   offersIn: (em, named) => offerNameFindings(em, named, { strictly: true }),

@@ -1,7 +1,7 @@
 import { assert, integer, property, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { wilson, type Counted } from '../../../src/outcomes/effect/share.ts';
-import { binomial, dice } from '../dice.ts';
+import { wilson, type Counted } from '../../src/outcomes/share.ts';
+import { binomial, dice } from './dice.ts';
 
 const counted = tuple(integer({ min: 0, max: 5000 }), integer({ min: 0, max: 5000 }))
   .filter(([did, didNot]) => did + didNot > 0)
