@@ -17,7 +17,7 @@ test('the tender as an OCDS release validates against 1.1.5, before and after th
   const published = await api.get(`${udbud}/ocds`);
 
   expect([planned, published].map(({ body }) => mistakes(body))).toEqual([[], []]);
-  expect(planned.body).toMatchObject({ tag: ['planning'], tender: { status: 'planning' } });
+  expect(planned.body).toMatchObject({ tag: ['planningUpdate'], tender: { status: 'planning' } });
   expect(published.body).toMatchObject({
     tag: ['tender'],
     tender: { status: 'active', items: [{ id: 'delaftale-1-jobklub' }] },
