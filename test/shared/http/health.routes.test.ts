@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { createApp } from '../../../src/app.ts';
 import { openDatabase } from '../../../src/open-database.ts';
+import { testApp } from '../../app.ts';
 import { emptyPlace } from '../../database.ts';
 
 async function appOnItsOwnDatabase() {
