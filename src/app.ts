@@ -13,6 +13,7 @@ import { offersOfSupplier, usesOfGroup } from './offers/catalogue/uses.query.ts'
 import { viewedBy } from './offers/viewed.query.ts';
 import type { JobindsatsAccess } from './outcomes/import/jobindsats.query.ts';
 import { outcomes } from './outcomes/slice.ts';
+import { scenariosFront } from './scenarios/decision/scenarios-front.tsx';
 import { followDecision } from './scenarios/decision/follow-decision.verbs.ts';
 import { carriedBy } from './scenarios/decision/outgrowth.query.ts';
 import { scenarios } from './scenarios/slice.ts';
@@ -36,10 +37,12 @@ import { tenders } from './tenders/slice.ts';
 
 z.config(danish);
 
+const balances = balance([scenariosFront]);
+
 /** What the product is put together of, in the order the API document tells of it. */
 export const slices: readonly Slice<Pick<Services, 'jobindsats'>>[] = [
   front,
-  balance,
+  balances,
   offers(weighing),
   suppliers(seeingSuppliers, offersOfSupplier, weighing.justSaved),
   targetGroups(seeingGroups, usesOfGroup, weighing.justSaved),
@@ -53,7 +56,7 @@ export const slices: readonly Slice<Pick<Services, 'jobindsats'>>[] = [
 ];
 
 /** The slices that keep answers; a tender's timeline is told of before what scenarios compare. */
-const keeping = [balance, tenders, scenarios, outcomes];
+const keeping = [balances, tenders, scenarios, outcomes];
 
 const tags = new Map([
   ...slices.flatMap(({ tags = [] }) => tags),

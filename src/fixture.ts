@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { CommitteesFixture, committeesFindings } from './committees/fixture.ts';
 import { VifteFixture, vifteFindings } from './offers/fixture.ts';
 import { OutcomesFixture, outcomesFindings } from './outcomes/fixture.ts';
+import { ScenariosFixture } from './scenarios/fixture.ts';
 import { placeOf, RuleBroken, type Finding } from './shared/rule-broken.ts';
 import { TenderFixture, tenderFindings } from './tenders/fixture.ts';
 
@@ -10,6 +11,7 @@ const Fixture = z.strictObject({
   ...VifteFixture.shape,
   ...CommitteesFixture.shape,
   tender: TenderFixture,
+  ...ScenariosFixture.shape,
   ...OutcomesFixture.shape,
 });
 export type Fixture = z.infer<typeof Fixture>;
@@ -48,7 +50,7 @@ function invalidFixture(findings: Finding[]): RuleBroken {
 
 function twiceFindings(fixture: Fixture): Finding[] {
   const { offers, suppliers, targetGroups, goals, committees, meetings, cases } = fixture;
-  const { measures, areas, publishedFigures, outcomeGoals } = fixture;
+  const { scenarios, measures, areas, publishedFigures, outcomeGoals } = fixture;
   const files = {
     offers,
     suppliers,
@@ -57,6 +59,7 @@ function twiceFindings(fixture: Fixture): Finding[] {
     committees,
     meetings,
     cases,
+    scenarios,
     measures,
     areas,
     publishedFigures,

@@ -17,7 +17,12 @@ import { GoalTarget } from './outcomes/goals/goal-target.entity.ts';
 import { Measure } from './outcomes/measure.entity.ts';
 import { storeObservations } from './outcomes/import/observation.verbs.ts';
 import { PublishedFigure } from './outcomes/published-figure.entity.ts';
+import { decideBy } from './scenarios/comparison/decide-by.ts';
+import { presentScenario } from './scenarios/decision/presentation.verbs.ts';
+import { createScenario } from './scenarios/scenario.verbs.ts';
 import { known } from './shared/known.ts';
+import { readTender } from './tenders/whole-tender.query.ts';
+import { situationOf } from './tenders/whole-tender.ts';
 import { Gate, Milestone, Phase, PhaseRecord, Plan, PlanApproval, Tender } from './tenders/tender.entity.ts';
 
 /** Any number will do, as long as every version of the program uses the same. */
@@ -74,6 +79,8 @@ async function fill(em: EntityManager, fixture: Fixture): Promise<void> {
   const committees = fillCommittees(em, fixture);
   fillTender(em, fixture.tender, { portfolio, ...committees });
   await fillOutcomes(em, fixture, groups);
+  await em.flush();
+  await fillScenarios(em, fixture);
 }
 
 async function fillVifte(em: EntityManager, fixture: Fixture) {
@@ -169,6 +176,22 @@ function fillTender(
   for (const gate of gates) em.create(Gate, { ...gate, tender, case: known(cases, gate.case) });
   for (const record of records) em.create(PhaseRecord, { ...record, tender });
   for (const milestone of milestones) em.create(Milestone, { ...milestone, tender });
+}
+
+/** Made and presented by the same verbs, and so the same rules, as when people do it. */
+async function fillScenarios(em: EntityManager, { portfolio, tender, scenarios }: Fixture): Promise<void> {
+  for (const { presented, ...input } of scenarios) {
+    const { code } = portfolio;
+    const whole = await readTender(em, tender.code);
+    const { on: day, ...about } = presented;
+    const notice = whole.milestones.find(({ kind }) => kind === 'notice');
+    const made = await createScenario(em, code, { ...input, copiedFrom: null });
+    await presentScenario(em, code, made.code, about, '*', {
+      day,
+      noticeDate: notice?.metOn ?? notice?.dueOn ?? day,
+      decideBy: decideBy([{ tender: whole.tender, situation: situationOf(whole, day) }]),
+    });
+  }
 }
 
 async function fillOutcomes(

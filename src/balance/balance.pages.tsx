@@ -1,5 +1,7 @@
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
 import { formatDay } from '../shared/days/day.ts';
-import { router } from '../shared/http/http.ts';
+import { router, type Env } from '../shared/http/http.ts';
 import { capital, stopped } from '../shared/wording.ts';
 import { answerPage, Assumed, Icon, Page, PrintButton, type Viewed } from '../shared/page/page.tsx';
 import { assumedShare } from './assumed-share.tsx';
@@ -15,53 +17,58 @@ import { leftText, missingMoney, overText, spentText } from '../offers/known-mon
 import { percent, yearsText } from '../offers/wording.ts';
 import { askedYear, withYear, YearSwitch } from '../offers/year-switch.tsx';
 
-export const balancePages = router();
+type BalancePart = (c: Context<Env>, viewed: Viewed) => Promise<Child>;
 
-balancePages.get(
-  '/balance',
-  viewing(async (c, viewed, whole) => {
-    const facts = balanceFacts(whole, askedYear(whole, c.req.query('aar')));
-    const revision = await c.var.database.revision();
-    return answerPage(
-      c,
-      <Page c={c} title="Balance" section="/balance" viewed={viewed}>
-        <div class="balance">
-          <div class="page-top">
-            <h1>Hvor ligger vægten?</h1>
-            <YearSwitch path="/balance" viewed={viewed} whole={whole} year={facts.year} />
-          </div>
-          <p class="font-lead answer">{answer(facts)}</p>
-          <p>
-            <Reservations facts={facts} viewed={viewed} />
-          </p>
-          <Downloads facts={facts} viewed={viewed} />
-          <CommitteeBalances facts={facts} />
-          <PurposeByEvidence facts={facts} />
-          <Assumptions facts={facts} viewed={viewed} />
-          <AdministrationBalances facts={facts} />
-          <TargetGroupCoverage facts={facts} />
-          <Reach facts={facts} viewed={viewed} />
-          <Method facts={facts} viewed={viewed} />
-          <p class="small-text">
-            Hentet {formatDay(c.var.today())} · dataudgave {revision}. Dataudgaven skifter, hver gang nogen
-            gemmer en ændring.
-          </p>
-        </div>
-      </Page>,
+/** `parts` are what other slices have to say beside the balances. */
+export function balancePages(parts: readonly BalancePart[]) {
+  return router()
+    .get(
+      '/balance',
+      viewing(async (c, viewed, whole) => {
+        const facts = balanceFacts(whole, askedYear(whole, c.req.query('aar')));
+        const revision = await c.var.database.revision();
+        const others = await Promise.all(parts.map(part => part(c, viewed)));
+        return answerPage(
+          c,
+          <Page c={c} title="Balance" section="/balance" viewed={viewed}>
+            <div class="balance">
+              <div class="page-top">
+                <h1>Hvor ligger vægten?</h1>
+                <YearSwitch path="/balance" viewed={viewed} whole={whole} year={facts.year} />
+              </div>
+              <p class="font-lead answer">{answer(facts)}</p>
+              <p>
+                <Reservations facts={facts} viewed={viewed} />
+              </p>
+              <Downloads facts={facts} viewed={viewed} />
+              {others}
+              <CommitteeBalances facts={facts} />
+              <PurposeByEvidence facts={facts} />
+              <Assumptions facts={facts} viewed={viewed} />
+              <AdministrationBalances facts={facts} />
+              <TargetGroupCoverage facts={facts} />
+              <Reach facts={facts} viewed={viewed} />
+              <Method facts={facts} viewed={viewed} />
+              <p class="small-text">
+                Hentet {formatDay(c.var.today())} · dataudgave {revision}. Dataudgaven skifter, hver gang
+                nogen gemmer en ændring.
+              </p>
+            </div>
+          </Page>,
+        );
+      }),
+    )
+    .get(
+      '/balance.csv',
+      viewing((c, viewed, whole) => {
+        const facts = balanceFacts(whole, askedYear(whole, c.req.query('aar')));
+        c.header('Content-Type', 'text/csv; charset=utf-8');
+        c.header('Content-Disposition', `attachment; filename="${fileName(facts, viewed)}.csv"`);
+        c.header('Cache-Control', 'no-cache');
+        return c.body(balanceCsv(facts));
+      }),
     );
-  }),
-);
-
-balancePages.get(
-  '/balance.csv',
-  viewing((c, viewed, whole) => {
-    const facts = balanceFacts(whole, askedYear(whole, c.req.query('aar')));
-    c.header('Content-Type', 'text/csv; charset=utf-8');
-    c.header('Content-Disposition', `attachment; filename="${fileName(facts, viewed)}.csv"`);
-    c.header('Cache-Control', 'no-cache');
-    return c.body(balanceCsv(facts));
-  }),
-);
+}
 
 /** The one sentence that answers the page's question, with the three balances the committee decides. */
 function answer({ balance, years }: BalanceFacts): string {

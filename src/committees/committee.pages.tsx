@@ -6,6 +6,7 @@ import { answerPage } from '../shared/page/page.tsx';
 import { RuleBroken } from '../shared/rule-broken.ts';
 import { rememberSaved } from '../shared/page/saved.ts';
 import { etagOf } from '../database/transaction.ts';
+import { agendaOf } from './agenda.ts';
 import { CaseShown } from './case-shown.tsx';
 import { deleteCase, findCase } from './case.verbs.ts';
 import {
@@ -62,7 +63,10 @@ export function committeePages(viewedBy: ViewedBy, outgrowthOf: OutgrowthOf) {
       '/udvalg/moeder/nyt',
       seen((c, seen) => answerForm(c, async () => newMeeting(c, seen))),
     )
-    .get('/udvalg/moeder/:meeting', seen(showMeeting))
+    .get(
+      '/udvalg/moeder/:meeting',
+      seen((c, seen) => showMeeting(c, seen, outgrowthOf)),
+    )
     .get(
       '/udvalg/moeder/:meeting/rediger',
       seen((c, seen) => showForm(c, em => changedMeeting(c, em, seen))),
@@ -130,13 +134,15 @@ export function committeePages(viewedBy: ViewedBy, outgrowthOf: OutgrowthOf) {
     );
 }
 
-async function showMeeting(c: C, seen: Seen) {
+async function showMeeting(c: C, seen: Seen, outgrowthOf: OutgrowthOf) {
   const meeting = meetingIn(seen, c.req.param('meeting') ?? '');
   const tag = etagOf(await findMeeting(c.var.em, meeting.code));
+  const agenda = agendaOf(meeting.code, seen.work.cases);
+  const carried = await Promise.all(agenda.map(({ one }) => outgrowthOf(c.var.database, one.code)));
   return answerPage(
     c,
     <CommitteePage c={c} seen={seen} title={`Mødet ${formatDay(meeting.day)}`} above={[]}>
-      <MeetingShown seen={seen} meeting={meeting} tag={tag} />
+      <MeetingShown seen={seen} meeting={meeting} tag={tag} carried={carried.flat()} />
     </CommitteePage>,
   );
 }

@@ -3,12 +3,19 @@ import { Assumed, Icon, PrintButton } from '../shared/page/page.tsx';
 import { sourcesText } from '../shared/wording.ts';
 import { agendaOf, caseCountText } from './agenda.ts';
 import { isAhead } from './case-path.ts';
-import { committeeName, type Seen } from './committee-page.tsx';
+import { committeeName, type Outgrowth, type Seen } from './committee-page.tsx';
 import type { ShownMeeting } from './committee.schema.ts';
 import { AgendaTable, Remarks, StatusTag } from './overview.tsx';
 
 /** A meeting with its agenda and what can be done with it. */
-export function MeetingShown({ seen, meeting, tag }: { seen: Seen; meeting: ShownMeeting; tag: string }) {
+export function MeetingShown(props: {
+  seen: Seen;
+  meeting: ShownMeeting;
+  tag: string;
+  /** What the cases on its agenda carry. */
+  carried: readonly Outgrowth[];
+}) {
+  const { seen, meeting, tag, carried } = props;
   const agenda = agendaOf(meeting.code, seen.work.cases);
   const address = `/udvalg/moeder/${meeting.code}`;
   return (
@@ -44,6 +51,18 @@ export function MeetingShown({ seen, meeting, tag }: { seen: Seen; meeting: Show
         <AgendaTable seen={seen} meeting={meeting} agenda={agenda} />
       ) : (
         <p>Der står ingen sager på dagsordenen endnu.</p>
+      )}
+      {carried.length > 0 && (
+        <>
+          <h2>Det drejer sagerne sig om</h2>
+          <ul>
+            {carried.map(({ text, href }) => (
+              <li>
+                <a href={href}>{text}</a>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {meeting.sources.length > 0 && <p class="small-text">Kilder: {sourcesText(meeting.sources)}</p>}
     </>
