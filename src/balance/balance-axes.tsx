@@ -237,6 +237,8 @@ function SupplierFigure({ facts }: FactsProps) {
   );
   const named = axis.rows.filter(({ key }) => key !== null);
   const three = balance.concentration.three;
+  const shares = percents(balance.axes.supplier);
+  const ofAll = (three?.suppliers ?? []).reduce((sum, code) => sum + (shares.get(code) ?? 0), 0);
   return (
     <MoneyFigure
       id="supplier"
@@ -250,7 +252,7 @@ function SupplierFigure({ facts }: FactsProps) {
       ]}
       summary={
         three
-          ? `${listed(three.suppliers.map(names.supplier))} har tilsammen ${percent(three.percent)} af de penge, der ligger hos en angivet leverandør.`
+          ? `${listed(three.suppliers.map(names.supplier))} har tilsammen ${percent(ofAll)} af alle penge; det er ${percent(three.percent)} af dem, der ligger hos en angivet leverandør.`
           : 'Ingen penge ligger hos en angivet leverandør.'
       }
     >

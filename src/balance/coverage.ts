@@ -59,7 +59,7 @@ type Tally = {
   within: Set<'general' | 'specialised'>;
 };
 
-/** Each benefit group that is addressed or served, then its parts that an offer serves; last the cross-cutting groups served. */
+/** Each benefit group that is addressed or served, then its parts that an offer serves, also through a part of them; last the cross-cutting groups served. */
 export function coverageOf(addressed: Addressed, allocations: readonly Allocation[]): Coverage {
   const tallies = new Map<string, Tally>();
   for (const allocation of allocations) count(addressed, tallies, allocation);
@@ -103,9 +103,9 @@ function count({ tree }: Addressed, tallies: Map<string, Tally>, allocation: All
   }
 }
 
-/** A group is shown below its benefit group only when an offer serves it by name; a code without a group comes last. */
+/** A part is shown below its benefit group when an offer serves it, or a part of it; a code without a group comes last. */
 function groupsShown({ tree, groups }: Addressed, tallies: Map<string, Tally>): string[] {
-  const isServed = (code: string) => (tallies.get(code)?.direct.size ?? 0) > 0;
+  const isServed = (code: string) => tallies.has(code);
   const known = [...tree.groups.values()];
   const parts = Map.groupBy(
     known.filter(group => group.kind === 'part' && isServed(group.code)),

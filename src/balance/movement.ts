@@ -2,6 +2,7 @@ import { formatKroner, formatMillions, type Oere } from '../shared/money.ts';
 import { attention } from './attention.ts';
 import { coveredYears } from '../offers/price.ts';
 import { balance } from './balance.ts';
+import { servedMoved } from './served-groups.ts';
 import type { WholePortfolio } from '../offers/whole-portfolio.ts';
 
 /** What a change does to a year's budget. */
@@ -11,21 +12,20 @@ export type Movement = {
   years: YearMovement[];
   unknownPrices: { before: number; now: number };
   withoutEvidence: { before: number; now: number };
-  /** Addressed groups no offer serves in some year: won by the change and lost by it. */
+  /** Groups of any kind that get an offer by the change, in some year, and that lose their last. */
   groupsWon: string[];
   groupsLost: string[];
 };
 
 export function movement(before: WholePortfolio, now: WholePortfolio): Movement {
   const [was, is] = [attention(before, null), attention(now, null)];
-  const gaps = [was, is].map(one => new Set(one.groupsWithoutOffers.map(({ group }) => group)));
-  const [gapsBefore = new Set<string>(), gapsNow = new Set<string>()] = gaps;
+  const { won, lost } = servedMoved(before, now);
   return {
     years: yearMovements(allocatedByYear(before), now),
     unknownPrices: { before: was.withoutPrice.length, now: is.withoutPrice.length },
     withoutEvidence: { before: was.withoutEvidence.length, now: is.withoutEvidence.length },
-    groupsWon: [...gapsBefore.difference(gapsNow)],
-    groupsLost: [...gapsNow.difference(gapsBefore)],
+    groupsWon: won,
+    groupsLost: lost,
   };
 }
 

@@ -71,6 +71,19 @@ function belongs(tree: GroupTree, { addressed }: GroupsSeen, group: TargetGroupV
   return group.kind === 'cross-cutting' ? 'på tværs' : 'nej';
 }
 
+/** That a part is counted to more than the group it is a part of, which another way of counting must be the reason of. */
+function beyondWhole(
+  tree: GroupTree,
+  basis: CountBasis,
+  { code, kind }: TargetGroupView,
+  count: number | null,
+): string | null {
+  const above = kind === 'part' ? tree.groups.get(wayOf(tree, code)[1] ?? '') : undefined;
+  const all = above ? personsIn(tree, above.code, basis) : null;
+  if (!above || all === null || count === null || count <= all) return null;
+  return `flere end ${above.name} (${number(all)}): de to er talt på hver sin måde og kan ikke trækkes fra hinanden`;
+}
+
 function Count({ tree, basis, group }: { tree: GroupTree; basis: CountBasis; group: TargetGroupView }) {
   const persons = personsIn(tree, group.code, basis);
   const counted = group.headcounts.find(
@@ -79,6 +92,7 @@ function Count({ tree, basis, group }: { tree: GroupTree; basis: CountBasis; gro
   const latest = latestCount(tree, group.code);
   const shown = persons === null ? latest : null;
   const source = counted?.source ?? shown?.source;
+  const beyond = beyondWhole(tree, basis, group, persons ?? shown?.count ?? null);
   return (
     <>
       <td class="number" data-title="Antal">
@@ -88,6 +102,7 @@ function Count({ tree, basis, group }: { tree: GroupTree; basis: CountBasis; gro
             : shown
               ? `${number(shown.count)} ${headcountUnitLabels[shown.unit]}`
               : 'ukendt'}
+          {beyond !== null && <span class="cell-note">{beyond}</span>}
         </span>
       </td>
       <td data-title="Kilde til antallet">

@@ -231,7 +231,12 @@ describe('the matrix of purpose and evidence', () => {
       unpricedOffers: 0,
       unknownPriceOffers: 0,
     });
-    expect(cellOf('integration', 'moderate')).toEqual({ amountOere: 0, offers: 1, unknownPriceOffers: 1 });
+    expect(cellOf('integration', 'moderate')).toEqual({
+      amountOere: 0,
+      offers: 1,
+      unpricedOffers: 1,
+      unknownPriceOffers: 1,
+    });
     expect(cellOf('integration', 'strong')).toBeNull();
   });
 });

@@ -61,10 +61,11 @@ export async function makeScenarios(page: Page): Promise<void> {
   });
 }
 
-/** Presented, so that it can be chosen and is no longer edited. */
+/** Presented with a case that has a recommendation to be decided, seen from before its meeting; it is no longer edited. */
 export async function presentScenario(page: Page, code: string): Promise<void> {
-  await page.goto(`/scenarier/${code}`);
-  await page.getByRole('button', { name: 'Forelæg udvalget' }).click();
+  await page.goto(`/scenarier/${code}/forelaeg?today=2023-06-01`);
+  await page.getByLabel('Indstilling').selectOption('valg-af-leverandoerer 1');
+  await page.getByRole('button', { name: 'Forelæg scenariet' }).click();
   await page.getByRole('status').first().waitFor();
 }
 

@@ -18,6 +18,7 @@ export type ComparedBalance = Omit<Balance, 'inputs' | 'coverage'> & {
 export type ComparedCoverage = Pick<
   Balance['coverage']['rows'][number],
   | 'group'
+  | 'kind'
   | 'persons'
   | 'places'
   | 'offersWithoutPlaces'

@@ -138,7 +138,7 @@ function frameCell(frame: FrameVerdict | undefined): Cell {
 function placedRow(all: readonly Alternative[]): Row {
   const [today] = all;
   const compared = row(
-    'Personer dækket af en plads',
+    'Personer i ydelsesgrupper dækket af en plads',
     all.map((one, i) => ({
       ...cell(number(one.placed)),
       note: i === 0 || !today ? null : placedText(today, one),

@@ -1,18 +1,29 @@
 import { isIncomplete, overText } from '../../offers/known-money.ts';
 import { money, offersText } from '../../offers/wording.ts';
-import { listed, number, stopped } from '../../shared/wording.ts';
+import { capital, listed, number, stopped } from '../../shared/wording.ts';
 import { moreText, placedText } from './comparison-rows.ts';
 import type { Alternative, ChangedOffer, Comparison } from './comparison.ts';
 
 /** What the choice costs and gives, in one breath; `many` is how many there are to choose among. */
-export function comparisonAnswer({ today, scenarios }: Comparison, many: number): string {
+export function comparisonAnswer(
+  { today, scenarios }: Comparison,
+  many: number,
+  groupName: (code: string) => string,
+): string {
   if (many === 0) return 'Der er endnu ingen scenarier at sammenligne med viften.';
   if (scenarios.length === 0) return 'Vælg herunder de scenarier, der skal sammenlignes med viften.';
-  return scenarios.map(scenario => alternativeText(today, scenario)).join(' ');
+  return scenarios.map(scenario => alternativeText(today, scenario, groupName)).join(' ');
 }
 
-/** `Flere pladser bryder rammen for 2024 med 0,8 mio. kr. og dækker lige så mange personer som i dag.` */
-export function alternativeText(today: Alternative, scenario: Alternative): string {
+/**
+ * `Flere pladser bryder rammen for 2024 med 0,8 mio. kr. Flere pladser til jobparate (40); færre til flygtninge (130). Af
+ * ydelsesgruppernes personer dækkes lige så mange som i dag.`
+ */
+export function alternativeText(
+  today: Alternative,
+  scenario: Alternative,
+  groupName: (code: string) => string,
+): string {
   const { name, frames, covered, consequences } = scenario;
   const broken = frames.filter(({ isKept }) => !isKept);
   const unknown = frames.some(isIncomplete);
@@ -24,19 +35,50 @@ export function alternativeText(today: Alternative, scenario: Alternative): stri
   const placed = placedText(today, scenario);
   const persons =
     placed === 'som i dag'
-      ? 'dækker lige så mange personer som i dag'
-      : `dækker ${ofPersons(placed)} end i dag`;
+      ? 'dækkes lige så mange som i dag'
+      : `dækkes ${number(Math.abs(scenario.placed - today.placed))} ${scenario.placed > today.placed ? 'flere' : 'færre'} end i dag`;
   const reached =
-    moved === null || moved === 'som i dag' ? [] : [`har tilbud til grupper med ${ofPersons(moved)}`];
+    moved === null || moved === 'som i dag' ? [] : [`der er tilbud til grupper med ${ofPersons(moved)}`];
   const duties = consequences.filter(({ kind }) => kind === 'duty-arises').length;
   const fewer = consequences.filter(({ kind }) => kind === 'duty-falls-away').length;
   const rest = [
-    persons,
-    ...reached,
     ...(duties > 0 ? [`giver ${duties === 1 ? 'en ny udbudspligt' : `${duties} nye udbudspligter`}`] : []),
     ...(fewer > 0 ? [`fjerner ${fewer === 1 ? 'en udbudspligt' : `${fewer} udbudspligter`}`] : []),
   ];
-  return stopped(`${name} ${listed([frame, ...rest])}`);
+  const counted = capital([`af ydelsesgruppernes personer ${persons}`, ...reached].join('; '));
+  return [
+    stopped(`${name} ${listed([frame, ...rest])}`),
+    ...[whoText(today, scenario, groupName) ?? []].flat(),
+    stopped(counted),
+  ].join(' ');
+}
+
+/** Who gets places and who loses them, benefit groups and cross-cutting ones alike, each by its own count; null where nobody does. */
+export function whoText(
+  today: Alternative,
+  scenario: Alternative,
+  groupName: (code: string) => string,
+): string | null {
+  const places = (one: Alternative) =>
+    new Map(
+      one.balance.coverage.rows.filter(({ kind }) => kind !== 'part').map(row => [row.group, row.places]),
+    );
+  const [was, is] = [places(today), places(scenario)];
+  const moved = [...new Set([...was.keys(), ...is.keys()])].map(group => ({
+    group,
+    by: (is.get(group) ?? 0) - (was.get(group) ?? 0),
+  }));
+  const lose = moved.filter(({ by }) => by < 0).toSorted((a, b) => a.by - b.by);
+  const gain = moved.filter(({ by }) => by > 0).toSorted((a, b) => b.by - a.by);
+  const named = (some: typeof moved) => {
+    const first = some.slice(0, 3).map(({ group, by }) => `${groupName(group)} (${number(Math.abs(by))})`);
+    return listed(some.length > 3 ? [...first, `${some.length - 3} grupper til`] : first);
+  };
+  const parts = [
+    ...(lose.length > 0 ? [`færre kendte pladser til ${named(lose)}`] : []),
+    ...(gain.length > 0 ? [`flere kendte pladser til ${named(gain)}`] : []),
+  ];
+  return parts.length > 0 ? stopped(capital(parts.join('; '))) : null;
 }
 
 /** `160 færre` as `160 personer færre`. */

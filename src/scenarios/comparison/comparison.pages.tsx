@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { viewing } from '../../offers/viewed.query.ts';
 import { YearSwitch } from '../../offers/year-switch.tsx';
-import { yearsText } from '../../offers/wording.ts';
+import { namesOf, yearsText } from '../../offers/wording.ts';
 import { coveredYears } from '../../offers/price.ts';
 import { formatDay } from '../../shared/days/day.ts';
 import { router, type Env } from '../../shared/http/http.ts';
@@ -47,7 +47,9 @@ comparisonPages.get(
             <h1>Hvad koster valget, og hvad giver det?</h1>
             <YearSwitch path={path} viewed={viewed} whole={whole} year={year} />
           </div>
-          <p class="font-lead answer">{comparisonAnswer(compared, facts.scenarios.length)}</p>
+          <p class="font-lead answer">
+            {comparisonAnswer(compared, facts.scenarios.length, namesOf(whole).group)}
+          </p>
           {compared.decideBy && (
             <p class={compared.decideBy.isPast ? 'notice notice--urgent' : 'notice'}>
               {compared.decideBy.sentence}{' '}

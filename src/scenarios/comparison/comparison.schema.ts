@@ -51,6 +51,7 @@ const Coverage = coverage
       .array(
         coverage.shape.rows.element.pick({
           group: true,
+          kind: true,
           persons: true,
           places: true,
           offersWithoutPlaces: true,

@@ -128,9 +128,20 @@ function worked(
 }
 
 function comparedCoverage(row: Balance['coverage']['rows'][number]): ComparedCoverage {
-  const { group, persons, places, offersWithoutPlaces, offers, amountOere } = row;
+  const { group, kind, persons, places, offersWithoutPlaces, offers, amountOere } = row;
   const { served, general, specialised } = row;
-  return { group, persons, places, offersWithoutPlaces, offers, amountOere, served, general, specialised };
+  return {
+    group,
+    kind,
+    persons,
+    places,
+    offersWithoutPlaces,
+    offers,
+    amountOere,
+    served,
+    general,
+    specialised,
+  };
 }
 
 function changedOffers(

@@ -1,5 +1,6 @@
 import { commitmentsOf, committed, daysOf } from '../../offers/commitment.ts';
 import type { Commitment } from '../../offers/commitment.schema.ts';
+import { servedMoved } from '../../balance/served-groups.ts';
 import type { OfferView } from '../../offers/offer.schema.ts';
 import { coveredYears } from '../../offers/price.ts';
 import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
@@ -195,17 +196,14 @@ function groups({ before, after }: Considered): Consequence[] {
   const is = after.balance.coverage;
   const more = (after: readonly string[], before: readonly string[]) =>
     after.filter(code => !before.includes(code)).map(group);
+  const moved = servedMoved(before.whole, after.whole);
   const won = [
-    ...more(was.withoutOffers, is.withoutOffers).map(name => `${name} får et tilbud`),
+    ...moved.won.map(code => `${group(code)} får et tilbud`),
     ...more(was.withoutGeneral, is.withoutGeneral).map(name => `${name} får et generelt tilbud`),
     ...more(was.withoutSpecialised, is.withoutSpecialised).map(name => `${name} får et specialiseret tilbud`),
   ];
   return [
-    said(
-      'groups-without-offers',
-      more(is.withoutOffers, was.withoutOffers),
-      names => `Står helt uden tilbud: ${names}.`,
-    ),
+    said('groups-without-offers', moved.lost.map(group), names => `Mister deres eneste tilbud: ${names}.`),
     said(
       'groups-without-general',
       more(is.withoutGeneral, [...was.withoutGeneral, ...is.withoutOffers]),

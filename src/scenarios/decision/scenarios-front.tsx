@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { committeeWork } from '../../committees/committee-work.query.ts';
 import { formatDay } from '../../shared/days/day.ts';
+import { namesOf } from '../../offers/wording.ts';
 import type { Env } from '../../shared/http/http.ts';
 import type { Viewed } from '../../shared/page/page.tsx';
 import { alternativeText } from '../comparison/comparison-wording.ts';
@@ -31,7 +32,9 @@ export async function scenariosFront(c: Context<Env>, viewed: Viewed) {
             .at(-1);
           return (
             <li class="notice">
-              {dossier && one && alternativeText(dossier.comparison.today, one)}{' '}
+              {dossier &&
+                one &&
+                alternativeText(dossier.comparison.today, one, namesOf(dossier.before).group)}{' '}
               <a href={viewed.link(`/scenarier/${code}`)}>Se {view.name}</a>
               {about && (
                 <>

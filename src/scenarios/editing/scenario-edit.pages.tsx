@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx';
 import type { WholePortfolio } from '../../offers/whole-portfolio.ts';
 import { viewing } from '../../offers/viewed.query.ts';
 import { leftText, spentText } from '../../offers/known-money.ts';
-import { money } from '../../offers/wording.ts';
+import { money, namesOf } from '../../offers/wording.ts';
 import { DefaultButton, MistakeSummary, type Form } from '../../shared/page/form-fields.tsx';
 import { readForm, typedFrom, type Mistake, type Typed } from '../../shared/page/form.ts';
 import { router, type Env } from '../../shared/http/http.ts';
@@ -139,7 +139,7 @@ async function draw(
     return answerPage(
       c,
       <div>
-        <Answer compared={compared} mistakes={mistakes} isPreview />
+        <Answer compared={compared} whole={whole} mistakes={mistakes} isPreview />
         <Figures compared={compared} whole={whole} />
       </div>,
     );
@@ -159,7 +159,7 @@ async function draw(
           <input type="hidden" name="version" value={scenario.etag} />
           <MistakeSummary form={form} />
           {outrun && <Outrun scenario={scenario} here={viewed.link(`/scenarier/${scenario.code}`)} />}
-          <Answer compared={compared} mistakes={mistakes} isPreview={isPreview} />
+          <Answer compared={compared} whole={whole} mistakes={mistakes} isPreview={isPreview} />
           <Buttons scenario={scenario} viewed={viewed} />
           {addedOffers(scenario, viewed)}
           <div class="d-print-none">
@@ -170,7 +170,7 @@ async function draw(
         </form>
       ) : (
         <>
-          <Answer compared={compared} mistakes={[]} isPreview={false} />
+          <Answer compared={compared} whole={whole} mistakes={[]} isPreview={false} />
           {addedOffers(scenario, viewed)}
           <Figures compared={compared} whole={whole} />
         </>
@@ -181,8 +181,13 @@ async function draw(
 }
 
 /** The sentence and the frames, which follow while somebody types. */
-function Answer(props: { compared: Comparison; mistakes: readonly Mistake[]; isPreview: boolean }): Child {
-  const { compared, mistakes, isPreview } = props;
+function Answer(props: {
+  compared: Comparison;
+  whole: WholePortfolio;
+  mistakes: readonly Mistake[];
+  isPreview: boolean;
+}): Child {
+  const { compared, whole, mistakes, isPreview } = props;
   const [one] = compared.scenarios;
   if (!one) return null;
   return (
@@ -193,7 +198,7 @@ function Answer(props: { compared: Comparison; mistakes: readonly Mistake[]; isP
         </p>
       ) : (
         <>
-          <p class="font-lead answer">{alternativeText(compared.today, one)}</p>
+          <p class="font-lead answer">{alternativeText(compared.today, one, namesOf(whole).group)}</p>
           <ul class="live-frames">
             {one.frames.map(frame => (
               <li class={frame.isKept ? undefined : 'broken'}>

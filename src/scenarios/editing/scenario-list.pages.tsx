@@ -1,6 +1,7 @@
 import { justSaved } from '../../balance/weighing.tsx';
 import { leftText, spentText } from '../../offers/known-money.ts';
 import { viewing } from '../../offers/viewed.query.ts';
+import { namesOf } from '../../offers/wording.ts';
 import { number } from '../../shared/wording.ts';
 import { router } from '../../shared/http/http.ts';
 import { Icon, Page, Scrolling, answerPage, type Viewed } from '../../shared/page/page.tsx';
@@ -24,7 +25,7 @@ scenarioListPages.get(
       <Page c={c} title="Scenarier" section="/scenarier" viewed={viewed}>
         {justSaved(c, whole)}
         <h1>Hvilke veje kan viften gå?</h1>
-        <p class="font-lead answer">{listAnswer(facts.scenarios, compared)}</p>
+        <p class="font-lead answer">{listAnswer(facts.scenarios, compared, namesOf(whole).group)}</p>
         <p class="actions d-print-none">
           <a href={viewed.link('/scenarier/nyt')} class="button button-primary">
             <Icon name="plus" />
@@ -45,13 +46,14 @@ scenarioListPages.get(
 function listAnswer(
   scenarios: readonly KeptScenario[],
   { today, scenarios: alternatives }: Comparison,
+  groupName: (code: string) => string,
 ): string {
   if (scenarios.length === 0)
     return 'Der er ingen scenarier endnu. Lav et på viften, som den er, og se, hvad en ændring koster og giver.';
   const shown = alternatives.filter((_, i) => scenarios[i] && isForCommittee(scenarios[i]));
   const count = scenarios.length === 1 ? 'Der er 1 scenarie' : `Der er ${scenarios.length} scenarier`;
   if (shown.length === 0) return `${count}; udvalget er ikke forelagt noget af dem endnu.`;
-  return `${count}, og udvalget er forelagt ${shown.length}. ${shown.map(one => alternativeText(today, one)).join(' ')}`;
+  return `${count}, og udvalget er forelagt ${shown.length}. ${shown.map(one => alternativeText(today, one, groupName)).join(' ')}`;
 }
 
 function ScenarioList(props: { scenarios: readonly KeptScenario[]; compared: Comparison; viewed: Viewed }) {
@@ -72,7 +74,7 @@ function ScenarioList(props: { scenarios: readonly KeptScenario[]; compared: Com
               {years.map(year => (
                 <th scope="col">Udgift {year}</th>
               ))}
-              <th scope="col">Personer dækket af en plads</th>
+              <th scope="col">Personer i ydelsesgrupper dækket af en plads</th>
             </tr>
           </thead>
           <tbody>

@@ -109,11 +109,22 @@ test('groups that lose or win an offer are named', () => {
   });
 
   // the club is the only offer, and so the only general one, of those on sickness benefit
-  expect(said(scenarios[0], 'groups-without-offers')).toEqual(['Står helt uden tilbud: sygedagpenge.']);
+  expect(said(scenarios[0], 'groups-without-offers')).toEqual(['Mister deres eneste tilbud: sygedagpenge.']);
   expect(said(scenarios[0], 'groups-without-general')).toEqual([]);
   expect(said(scenarios[1], 'groups-won')).toEqual(['sygedagpenge får et specialiseret tilbud.']);
   // 400 + 300 + 300 persons are covered today, and 300 fewer without the club
   expect(scenarios[0]?.covered).toEqual({ low: 700, high: 700 });
+});
+
+test('a cross-cutting group that loses its only offer is named first, beside the persons of the benefit groups', () => {
+  const flygtninge = offer('sprog', { targetGroups: serves(['flygtninge', 130]) });
+  const { today, scenarios } = compared({ uden: [{ kind: 'drop', offer: 'sprog' }] }, [flygtninge]);
+  const [one = missing()] = scenarios;
+
+  expect(said(one, 'groups-without-offers')).toEqual(['Mister deres eneste tilbud: flygtninge.']);
+  expect(alternativeText(today, one, String)).toContain(
+    'Færre kendte pladser til flygtninge (130). Af ydelsesgruppernes personer dækkes lige så mange som i dag.',
+  );
 });
 
 test('persons who can be given a place are told apart from persons in the groups, and nobody counts twice', () => {
@@ -184,11 +195,13 @@ test('terms entered by hand stand where a scenario changes the price, and that i
 test('the comparison in words answers first, and what is equal is told apart from what differs', () => {
   const result = compared({ dyrt: [scale('kursus', 70)], uden: [{ kind: 'drop', offer: 'klub' }] });
 
-  expect(comparisonAnswer({ ...result, scenarios: [] }, 0)).toContain('endnu ingen scenarier');
-  expect(comparisonAnswer({ ...result, scenarios: [] }, 2)).toContain('Vælg herunder');
-  expect(plain(comparisonAnswer(result, 2))).toBe(
-    'dyrt bryder rammen for 2024 med mindst 0,2 mio. kr. og for 2025 med mindst 0,3 mio. kr. og dækker 40 personer flere end i dag. ' +
-      'uden holder rammen (så vidt priserne kendes), dækker 20 personer færre end i dag og har tilbud til grupper med 300 personer færre.',
+  expect(comparisonAnswer({ ...result, scenarios: [] }, 0, String)).toContain('endnu ingen scenarier');
+  expect(comparisonAnswer({ ...result, scenarios: [] }, 2, String)).toContain('Vælg herunder');
+  expect(plain(comparisonAnswer(result, 2, String))).toBe(
+    'dyrt bryder rammen for 2024 med mindst 0,2 mio. kr. og for 2025 med mindst 0,3 mio. kr. Flere kendte pladser til forsikrede-ledige (40). ' +
+      'Af ydelsesgruppernes personer dækkes 40 flere end i dag. ' +
+      'uden holder rammen (så vidt priserne kendes). Færre kendte pladser til sygedagpenge (20). ' +
+      'Af ydelsesgruppernes personer dækkes 20 færre end i dag; der er tilbud til grupper med 300 personer færre.',
   );
   const [changed = missing()] = result.scenarios[0]?.changed ?? [];
   expect([placesText(changed), plain(pricesText(changed) ?? '')]).toEqual([
@@ -210,7 +223,7 @@ test('one year is compared by itself, and the frames are told for every year', (
 
   expect(result.scenarios[0]?.balance.budget.allocatedOere).toBe(115_000_000);
   expect(result.scenarios[0]?.frames.map(({ year }) => year)).toEqual([2024, 2025]);
-  expect(alternativeText(result.today, result.scenarios[0] ?? missing())).toContain('2024');
+  expect(alternativeText(result.today, result.scenarios[0] ?? missing(), String)).toContain('2024');
 });
 
 function compared(scenarios: Record<string, ScenarioChange[]>, more: OfferView[] = []) {
