@@ -1,4 +1,4 @@
-import type { Oere } from '../shared/money.ts';
+import { sumOere, type Oere } from '../shared/money.ts';
 import type { OfferView } from './offer.schema.ts';
 import { priceOver } from './price.ts';
 import { money, offersText } from './wording.ts';
@@ -64,19 +64,45 @@ export function missingOf(offers: readonly OfferView[], years: readonly number[]
   };
 }
 
-export type Spent = Missing & { allocatedOere: Oere; leftOere: Oere; offers: number };
+type SpentYear = Missing & { frameOere: Oere; allocatedOere: Oere; leftOere: Oere; offers: number };
 
-/** What a frame is spent on, as far as prices are known. */
-export function spentText(year: Spent, text: Written = money): string {
-  return knownMoney({ ...year, amountOere: year.allocatedOere }, text);
+/** What a frame is spent on in a year, or in several that are shown beside their sum. */
+export type Spent = SpentYear & { years?: readonly SpentYear[] };
+
+/** What a frame is spent on, as far as prices are known: of several years, the sum of what is shown of each. */
+export function spentText(spent: Spent, text: Written = money): string {
+  const amountOere =
+    text === money && spent.years
+      ? sumOere(spent.years.map(year => shownOere(year.allocatedOere)))
+      : spent.allocatedOere;
+  return knownMoney({ ...spent, amountOere }, text);
 }
 
 /** `1,5 mio. kr. tilbage`, `højst` so much where a price is unknown, or `0,8 mio. kr. over rammen`. */
-export function leftText(year: Spent, text: Written = money): string {
-  if (year.leftOere < 0) return `${overText(year, text)} over rammen`;
-  return `${isIncomplete(year) ? 'højst ' : ''}${text(year.leftOere)} tilbage`;
+export function leftText(spent: Spent, text: Written = money): string {
+  if (spent.leftOere < 0) return `${overText(spent, text)} over rammen`;
+  return `${isIncomplete(spent) ? 'højst ' : ''}${text(text === money ? leftShown(spent) : spent.leftOere)} tilbage`;
 }
 
-export function overText(year: Spent, text: Written = money): string {
-  return `${isIncomplete(year) ? 'mindst ' : ''}${text(-year.leftOere)}`;
+export function overText(spent: Spent, text: Written = money): string {
+  return `${isIncomplete(spent) ? 'mindst ' : ''}${text(text === money ? -leftShown(spent) : -spent.leftOere)}`;
+}
+
+/** As an amount is shown: in tenths of a million, and exact below that. */
+export function shownOere(amount: Oere): Oere {
+  const size = Math.abs(amount);
+  return size < tenthOfMillion
+    ? amount
+    : Math.sign(amount) * Math.round(size / tenthOfMillion) * tenthOfMillion;
+}
+
+const tenthOfMillion = 10_000_000;
+
+/**
+ * What is left as it is shown: the frame as shown less the spending as shown, so that the three agree; of several years the sum of
+ * theirs. What is too small for tenths of a million, or would change its side, is shown as it is.
+ */
+export function leftShown({ frameOere, allocatedOere, leftOere, years }: Spent): Oere {
+  const left = years ? sumOere(years.map(leftShown)) : shownOere(frameOere) - shownOere(allocatedOere);
+  return Math.abs(leftOere) < tenthOfMillion || Math.sign(left) !== Math.sign(leftOere) ? leftOere : left;
 }
