@@ -13,7 +13,7 @@ import {
 } from './target-group.schema.ts';
 
 /** A form always says yes or no. */
-export const GroupForm = NewTargetGroup.extend({ inPartition: InPartition });
+export const GroupForm = NewTargetGroup.omit({ comprises: true }).extend({ inPartition: InPartition });
 export type GroupForm = z.infer<typeof GroupForm>;
 
 const title = (at: string) => titleAt(GroupForm, at);

@@ -210,11 +210,12 @@ async function changedGroup(
 ): Promise<Editor<GroupForm>> {
   const group = await findTargetGroup(em, c.req.param('group') ?? '');
   const value = group.view();
+  const { comprises: _kept, ...shown } = value;
   const address = viewed.link(`/maalgrupper/${value.code}`);
   return {
     schema: GroupForm,
     choices: choicesAmong(groups, value.code),
-    stored: { value: { ...value, inPartition: group.inPartition }, version: etagOf(group) },
+    stored: { value: { ...shown, inPartition: group.inPartition }, version: etagOf(group) },
     supply: typed => new Map([...typed, ['/code', [value.code]]]),
     page: underHeading(
       {

@@ -54,16 +54,12 @@ export function alternativeText(
 }
 
 /** Who gets places and who loses them, benefit groups and cross-cutting ones alike, each by its own count; null where nobody does. */
-export function whoText(
+function whoText(
   today: Alternative,
   scenario: Alternative,
   groupName: (code: string) => string,
 ): string | null {
-  const places = (one: Alternative) =>
-    new Map(
-      one.balance.coverage.rows.filter(({ kind }) => kind !== 'part').map(row => [row.group, row.places]),
-    );
-  const [was, is] = [places(today), places(scenario)];
+  const [was, is] = [placesByGroup(today), placesByGroup(scenario)];
   const moved = [...new Set([...was.keys(), ...is.keys()])].map(group => ({
     group,
     by: (is.get(group) ?? 0) - (was.get(group) ?? 0),
@@ -126,4 +122,10 @@ export function comparisonPath(codes: readonly string[]): string {
   return codes.length === 0
     ? '/scenarier/sammenlign'
     : `/scenarier/sammenlign?${codes.map(code => `s=${code}`).join('&')}`;
+}
+
+/** Parts count with the groups they are parts of. */
+function placesByGroup({ balance }: Alternative): Map<string, number> {
+  const rows = balance.coverage.rows.filter(({ kind }) => kind !== 'part');
+  return new Map(rows.map(row => [row.group, row.places]));
 }
