@@ -11,13 +11,8 @@ import { etagOf } from '../database/transaction.ts';
 import { ContractTerms } from './contract-value.schema.ts';
 import { InsourcingPlan } from './insourcing.schema.ts';
 import { insource } from './insourcing.ts';
-import {
-  Insourcing,
-  offerAsked,
-  ScreeningPage,
-  screeningSeen,
-  type SeenScreening,
-} from './screening.pages.tsx';
+import { Insourcing } from './insourcing-shown.tsx';
+import { offerAsked, ScreeningPage, screeningSeen, type SeenScreening } from './screening-frame.pages.tsx';
 import { assessmentLabels, NewAssessment, OfferContractTerms, screeningLabels } from './screening.schema.ts';
 import {
   enterContract,

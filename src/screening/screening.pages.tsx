@@ -1,77 +1,19 @@
-import type { Context } from 'hono';
-import type { Child } from 'hono/jsx';
-import { viewing } from '../offers/viewed.query.ts';
-import { formatDay, type Day } from '../shared/days/day.ts';
-import { router, type Env } from '../shared/http/http.ts';
+import { formatDay } from '../shared/days/day.ts';
+import { router } from '../shared/http/http.ts';
 import { formatKroner } from '../shared/money.ts';
-import { Alert, answerPage, Assumed, Page, PrintButton, type Viewed } from '../shared/page/page.tsx';
-import { RuleBroken } from '../shared/rule-broken.ts';
-import { takeSaved } from '../shared/page/saved.ts';
-import { basisLabels } from '../shared/source.schema.ts';
-import { listed, sourceText, sourcesText } from '../shared/wording.ts';
-import type { ContractValue, ValueTerm } from './contract-value.ts';
-import { insource, type InsourcingEffect } from './insourcing.ts';
-import { screenedPortfolio, type Screened } from './screened.query.ts';
+import { answerPage, PrintButton } from '../shared/page/page.tsx';
+import { listed, sourcesText } from '../shared/wording.ts';
+import { insource } from './insourcing.ts';
 import { assessmentLabels, screeningLabels } from './screening.schema.ts';
-import { screen, type OfferScreening, type Screening } from './screening.ts';
-import { amountWords, screeningAnswer, termWords } from './screening-wording.ts';
-import { askedNotice, withNotice } from './notice-asked.query.ts';
+import type { OfferScreening, Screening } from './screening.ts';
+import { amountWords, screeningAnswer } from './screening-wording.ts';
 import { categoryLabels } from './threshold.ts';
+import { Insourcing } from './insourcing-shown.tsx';
+import { offerAsked, ScreeningPage, screeningSeen, type SeenScreening } from './screening-frame.pages.tsx';
 import { thresholds } from './thresholds.ts';
+import { Terms, Value } from './value-shown.tsx';
 
 export const screeningPages = router();
-
-/** The screening as a page shows it: for a notice on a day, with links that keep the day and the vifte. */
-export type SeenScreening = {
-  c: Context<Env>;
-  viewed: Viewed;
-  noticeDate: Day;
-  screened: Screened;
-  screening: Screening;
-  link: (path?: string) => string;
-};
-
-/** Answers a page about the screening of a vifte. */
-export function screeningSeen(page: (seen: SeenScreening) => Response | Promise<Response>) {
-  return viewing(async (c, viewed) => {
-    const notice = await askedNotice(c, viewed.portfolio.code);
-    const screened = await screenedPortfolio(c.var.database, viewed.portfolio.code);
-    const screening = screen(screened.offers, notice.day, thresholds.periods, screened.assessments);
-    return page({
-      c,
-      viewed,
-      noticeDate: notice.day,
-      screened,
-      screening,
-      link: (path = '') => viewed.link(withNotice(`/udbudspligt${path}`, notice)),
-    });
-  });
-}
-
-export function ScreeningPage(props: {
-  seen: SeenScreening;
-  title: string;
-  isTop?: boolean;
-  children?: Child;
-}) {
-  const { seen, title, isTop = false, children } = props;
-  const saved = takeSaved(seen.c);
-  return (
-    <Page
-      c={seen.c}
-      title={title}
-      section="/udbudspligt"
-      viewed={seen.viewed}
-      above={isTop ? [] : [{ href: seen.link(), text: 'Udbudspligt' }]}
-    >
-      <div class="tender">
-        {saved && <Alert variant="success" heading={saved.what} />}
-        {children}
-        <p class="small-text">{seen.screening.reservation}</p>
-      </div>
-    </Page>
-  );
-}
 
 screeningPages.get(
   '/udbudspligt',
@@ -232,30 +174,6 @@ function Standing({ offer }: { offer: OfferScreening | undefined }) {
   );
 }
 
-function Terms({ value }: { value: ContractValue }) {
-  return (
-    <span>
-      {value.terms.map(term => (
-        <span class="term">
-          {termWords(term)} <TermBasis term={term} />
-        </span>
-      ))}
-      {value.missing.map(label => (
-        <span class="term">{label}: ukendt pris</span>
-      ))}
-    </span>
-  );
-}
-
-function TermBasis({ term: { basis } }: { term: ValueTerm }) {
-  if (basis === null) return null;
-  return basis === 'assumption' ? (
-    <Assumed reason="prisen står ikke i nogen kilde" />
-  ) : (
-    <>({basisLabels[basis].toLowerCase()})</>
-  );
-}
-
 screeningPages.get(
   '/udbudspligt/:offer',
   screeningSeen(seen => {
@@ -315,89 +233,6 @@ screeningPages.get(
   }),
 );
 
-function Value({ value }: { value: ContractValue }) {
-  return (
-    <section aria-labelledby="value">
-      <h2 id="value">Værdien, led for led</h2>
-      <table class="table table--compact table-md-responsive-headers">
-        <caption class="sr-only">Hvert led i kontraktens værdi uden moms</caption>
-        <thead>
-          <tr>
-            <th scope="col">Led</th>
-            <th scope="col">Grundlag</th>
-            <th scope="col" class="number">
-              Beløb uden moms
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {value.terms.map(term => (
-            <tr>
-              <th scope="row">
-                {term.label}
-                {term.times > 1 && (
-                  <span class="below">
-                    {term.times} × {formatKroner(term.unitOere)}
-                  </span>
-                )}
-              </th>
-              <td data-title="Grundlag">
-                <span>
-                  {term.basis === 'assumption' ? (
-                    <TermBasis term={term} />
-                  ) : (
-                    term.basis && basisLabels[term.basis]
-                  )}
-                  {term.source && <span class="below">{sourceText(term.source)}</span>}
-                  {term.note !== null && <span class="below">{term.note}</span>}
-                </span>
-              </td>
-              <td class="number" data-title="Beløb">
-                {formatKroner(term.amountOere)}
-              </td>
-            </tr>
-          ))}
-          {value.missing.map(label => (
-            <tr>
-              <th scope="row">{label}</th>
-              <td data-title="Grundlag">pris ukendt</td>
-              <td class="number" data-title="Beløb">
-                ukendt
-              </td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" colspan={2}>
-              I alt
-            </th>
-            <td class="number" data-title="I alt">
-              <strong>{amountWords(value.amount)}</strong>
-            </td>
-          </tr>
-        </tfoot>
-      </table>
-      {value.explanation.map(text => (
-        <p>{text}</p>
-      ))}
-      {value.candidates.length > 0 && (
-        <>
-          <p>Sådan kan værdien ellers regnes:</p>
-          <ul>
-            {value.candidates.map(({ label, amountOere, used }) => (
-              <li>
-                {label}: {amountOere === null ? 'ukendt' : formatKroner(amountOere)}
-                {used && <strong> (brugt)</strong>}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </section>
-  );
-}
-
 screeningPages.get(
   '/udbudspligt/:offer/hjemtagelse',
   screeningSeen(seen => {
@@ -424,80 +259,3 @@ screeningPages.get(
     );
   }),
 );
-
-/** Insourcing beside tendering, year by year, and what it does to the screening. */
-export function Insourcing({ effect }: { effect: InsourcingEffect }) {
-  const { years, total, paidBackIn, screening } = effect;
-  const rows = [
-    ...years.map(year => ({ name: `${year.year} (${year.months} mdr.)`, costs: year })),
-    { name: 'I alt', costs: total },
-  ];
-  return (
-    <>
-      <table class="table table--compact table-md-responsive-headers">
-        <caption class="sr-only">Udgiften ved hjemtagelse og ved udbud år for år</caption>
-        <thead>
-          <tr>
-            <th scope="col">År</th>
-            <th scope="col">Hjemtagelse</th>
-            <th scope="col">Udbud</th>
-            <th scope="col" class="number">
-              Hjemtagelse mod udbud
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ name, costs: { insourcing, tendering, differenceOere } }) => (
-            <tr>
-              <th scope="row">{name}</th>
-              {[
-                { title: 'Hjemtagelse', cost: insourcing },
-                { title: 'Udbud', cost: tendering },
-              ].map(({ title, cost }) => (
-                <td data-title={title}>
-                  <span>
-                    <strong>{amountWords(cost.amount)}</strong>
-                    {cost.terms.map(term => (
-                      <span class="term">
-                        {termWords(term)} <TermBasis term={term} />
-                      </span>
-                    ))}
-                    {cost.missing.map(label => (
-                      <span class="term">{label}: ukendt</span>
-                    ))}
-                  </span>
-                </td>
-              ))}
-              <td class="number" data-title="Forskel">
-                {differenceOere === null
-                  ? 'kan ikke siges'
-                  : differenceOere === 0
-                    ? 'det samme'
-                    : `${formatKroner(Math.abs(differenceOere))} ${differenceOere < 0 ? 'mindre' : 'mere'}`}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p>
-        {paidBackIn === null
-          ? 'Hjemtagelsen tjener sig ikke ind inden for de måneder, der sammenlignes.'
-          : `Hjemtagelsen har tjent sig ind fra ${paidBackIn.slice(5)}.${paidBackIn.slice(0, 4)}.`}
-      </p>
-      <h2>Betydning for udbudspligten</h2>
-      <p class="answer">{screening.sentence}</p>
-      <ul>
-        {screening.changes.map(({ sentence }) => (
-          <li>{sentence}</li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-export function offerAsked({ c, screening }: SeenScreening): OfferScreening {
-  const code = c.req.param('offer') ?? '';
-  const offer = screening.offers.find(offer => offer.code === code);
-  if (offer) return offer;
-  throw new RuleBroken('not-found', `Tilbuddet ${code} findes ikke i viften.`, { status: 404 });
-}
