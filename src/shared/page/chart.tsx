@@ -1,3 +1,5 @@
+import { edge, ink, Lines, paper, text, textWidth, wrap } from './svg-text.tsx';
+
 /** A bar of the chart. `assumed` is the part of `size` that rests on assumption; `frame` is what the bar is measured against. */
 export type Bar = {
   label: string;
@@ -95,11 +97,7 @@ function Hatching({ id }: { id: string }) {
   );
 }
 
-const ink = '#1b4f72';
-const paper = '#ffffff';
 const over = '#000000';
-const text = '#1a1a1a';
-const edge = '#595959';
 
 type Placed = Bar & { top: number; labels: string[]; valueLine: number; notes: string[] };
 
@@ -127,11 +125,7 @@ function Row({ row, whole, assumed }: { row: Placed; whole: number; assumed: str
   const share = (amount: number) => percent(amount, whole);
   return (
     <>
-      {labels.map((words, i) => (
-        <text x="0" y={top + 14 + i * line} font-size={labelSize} fill={text}>
-          {words}
-        </text>
-      ))}
+      <Lines lines={labels} y={top + 14} line={line} size={labelSize} />
       <text
         x="100%"
         y={top + 14 + valueLine * line}
@@ -158,54 +152,11 @@ function Row({ row, whole, assumed }: { row: Placed; whole: number; assumed: str
       )}
       {beyond > 0 && <rect x={share(inside)} y={y} width={share(beyond)} height={bar} fill={over} />}
       {size === 0 && <line x1="0.5" x2="0.5" y1={y} y2={y + bar} stroke={edge} />}
-      {notes.map((words, i) => (
-        <text x="0" y={y + bar + 15 + i * line} font-size={noteSize} fill={text}>
-          {words}
-        </text>
-      ))}
+      <Lines lines={notes} y={y + bar + 15} line={line} size={noteSize} />
     </>
   );
 }
 
 function percent(amount: number, whole: number): string {
   return `${whole === 0 ? 0 : Math.round((amount / whole) * 10_000) / 100}%`;
-}
-
-/** Lines at most so wide (in em), broken between words; a word wider than a line is broken where the line ends. */
-export function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let current = '';
-  for (const word of text.split(/\s+/).flatMap(word => fitting(word, width))) {
-    const longer = current === '' ? word : `${current} ${word}`;
-    if (current !== '' && textWidth(longer) > width) {
-      lines.push(current);
-      current = word;
-    } else {
-      current = longer;
-    }
-  }
-  return current === '' ? lines : [...lines, current];
-}
-
-function fitting(word: string, width: number): string[] {
-  if (textWidth(word) <= width) return word === '' ? [] : [word];
-  const letters = Array.from(word);
-  let count = 1;
-  while (textWidth(`${letters.slice(0, count + 1).join('')}-`) <= width) count++;
-  return [`${letters.slice(0, count).join('')}-`, ...fitting(letters.slice(count).join(''), width)];
-}
-
-/** How wide a text is in em, near enough for sans-serif letters and rather too wide than too narrow. */
-function textWidth(text: string): number {
-  return Array.from(text).reduce((sum, letter) => sum + letterWidth(letter), 0);
-}
-
-function letterWidth(letter: string): number {
-  if (/\s/.test(letter)) return 0.25;
-  if (/[ijl.,:;'·|!()]/.test(letter)) return 0.31;
-  if (/[frtI-]/.test(letter)) return 0.39;
-  if (/[csvxyzJL]/.test(letter)) return 0.53;
-  if (/[mwæMWÆ%]/.test(letter)) return 0.93;
-  if (/[a-z0-9øå]/.test(letter)) return 0.59;
-  return 0.69;
 }

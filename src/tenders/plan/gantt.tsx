@@ -1,6 +1,6 @@
 import { addDays, dayNumber, dayOf, type Day } from '../../shared/days/day.ts';
 import type { Child } from 'hono/jsx';
-import { wrap } from '../../shared/page/chart.tsx';
+import { edge, ink, Lines, paper, text, wrap } from '../../shared/page/svg-text.tsx';
 import { shortDay } from '../tender-wording.ts';
 
 type Span = { from: Day; to: Day };
@@ -42,10 +42,6 @@ const lane = 34;
 const gap = 16;
 const head = 76;
 
-const ink = '#1b4f72';
-const paper = '#ffffff';
-const text = '#1a1a1a';
-const edge = '#595959';
 const faint = '#d5d5d5';
 
 /**
@@ -299,12 +295,8 @@ function Lane({ row, at }: { row: Placed; at: (day: Day) => string }) {
     `${Math.round((parseFloat(at(addDays(to, 1))) - parseFloat(at(from))) * 100) / 100}%`;
   return (
     <>
-      {labels.map((words, i) => (
-        <Words words={words} y={top + 14 + i * line} size={labelSize} weight="600" />
-      ))}
-      {notes.map((words, i) => (
-        <Words words={words} y={top + 14 + (labels.length + i) * line} size={noteSize} />
-      ))}
+      <Lines lines={labels} y={top + 14} line={line} size={labelSize} weight="600" onGround />
+      <Lines lines={notes} y={top + 14 + labels.length * line} line={line} size={noteSize} onGround />
       {untried && <Untried x={at(untried.from)} width={width(untried)} y={y} />}
       {forecast && <Forecast x={at(forecast.from)} width={width(forecast)} y={y} />}
       {planned && <Planned x={at(planned.from)} width={width(planned)} y={y + 15} />}
@@ -317,25 +309,6 @@ function Lane({ row, at }: { row: Placed; at: (day: Day) => string }) {
       ))}
       {meeting && <Meeting x={at(meeting.day)} y={y + 5} state={meeting.state} />}
     </>
-  );
-}
-
-/** Text on a white ground, so that the lines behind it do not run through the letters. */
-function Words({ words, y, size, weight }: { words: string; y: number; size: number; weight?: string }) {
-  return (
-    <text
-      x="0"
-      y={y}
-      font-size={size}
-      font-weight={weight}
-      fill={text}
-      stroke={paper}
-      stroke-width="4"
-      stroke-linejoin="round"
-      paint-order="stroke"
-    >
-      {words}
-    </text>
   );
 }
 

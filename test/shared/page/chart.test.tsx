@@ -1,7 +1,8 @@
 import { assert, double, property, string } from 'fast-check';
 import { html } from 'hono/html';
 import { expect, test } from 'vitest';
-import { BarChart, wrap, type Bar } from '../../../src/shared/page/chart.tsx';
+import { BarChart, type Bar } from '../../../src/shared/page/chart.tsx';
+import { wrap } from '../../../src/shared/page/svg-text.tsx';
 
 const bar = (size: number, rest: Partial<Bar> = {}): Bar => ({
   label: 'Mestring',
