@@ -1,6 +1,5 @@
-import { fold } from '../../shared/words.ts';
 import type { Period } from '../period.ts';
-import { labelDoubts, mergeDoubt, signDoubt, unitDoubt, type SignDoubt, type UnitDoubt } from './doubts.ts';
+import { labelDoubts, mergeDoubt, signDoubt, unitDoubt, type SignDoubt } from './doubts.ts';
 import { Findings, type ImportFinding } from '../reading/import-findings.ts';
 import type { Mapping } from './import.schema.ts';
 import {
@@ -14,11 +13,11 @@ import {
   type SeenLabel,
 } from '../reading/labels.ts';
 import { Merging, type Counted, type Merge } from '../reading/merging.ts';
-import { countFrom, saysPercent, shareFrom, type Figure } from '../reading/number-text.ts';
 import { periodOfParts } from '../reading/period-label.ts';
-import { isPercent, mentionsOffer, offerRefusal, type Layout } from '../reading/table-layout.ts';
+import { mentionsOffer, offerRefusal, type Layout } from '../reading/table-layout.ts';
 import type { Cell } from '../reading/table-shape.ts';
 import { Totals } from '../reading/totals.ts';
+import { RowFigures } from './row-figures.ts';
 import { valuesOf, type Value } from './value-columns.ts';
 
 /** Where the cells go. */
@@ -58,7 +57,7 @@ export class TakeIn {
   private readonly layout: Layout;
   private readonly known: KnownThings;
   private readonly sink: Sink;
-  private readonly grouped: boolean;
+  private readonly figures: RowFigures;
   private readonly values: Value[];
   private readonly labels: Record<LabelKind, Labels>;
   private readonly series = new Map<number, number>();
@@ -66,8 +65,6 @@ export class TakeIn {
   private readonly mapping: Mapping;
   private readonly merging: Merging | null;
   private readonly totals = new Totals();
-  private readonly unitDoubts = new Map<string, UnitDoubt>();
-  private readonly signDoubts = new Map<string, SignDoubt>();
   private readonly line: number;
 
   constructor(options: {
@@ -92,7 +89,7 @@ export class TakeIn {
     this.known = known;
     this.sink = sink;
     this.findings = findings;
-    this.grouped = grouped;
+    this.figures = new RowFigures({ layout, mapping, findings, grouped });
     this.mapping = mapping;
     this.line = line;
     this.whole = table === null ? wholeFile : `Hele tabel ${table}`;
@@ -124,7 +121,8 @@ export class TakeIn {
     const area = this.label('area', layout.area === null ? [] : [layout.area], cells, line);
     const group = this.label('target-group', layout.groups, cells, line);
     if (layout.source !== null) this.readSource(cells[layout.source] ?? null, line);
-    const held = layout.suppressed !== null && this.isHeldBack(cells[layout.suppressed] ?? null, line);
+    const held =
+      layout.suppressed !== null && this.figures.isHeldBack(cells[layout.suppressed] ?? null, line);
     for (const value of this.values) {
       const measure =
         value.measure ??
@@ -158,7 +156,7 @@ export class TakeIn {
   /** The columns of shares, and what each is read in. */
   shareUnits(): { column: string; unit: Value['unit'] }[] {
     return this.values.flatMap(({ share, unit }) =>
-      share === null || (unit === null && !this.unitDoubts.has(this.heading(share)))
+      share === null || (unit === null && !this.figures.unitDoubts.has(this.heading(share)))
         ? []
         : [{ column: this.heading(share), unit }],
     );
@@ -175,7 +173,7 @@ export class TakeIn {
   }
 
   signs(): SignDoubt[] {
-    return [...this.signDoubts.values()];
+    return [...this.figures.signDoubts.values()];
   }
 
   /** Which columns of a wide file are counted as what, so far as somebody has said. */
@@ -217,7 +215,7 @@ export class TakeIn {
       });
     }
     findings.push(...this.totals.doubts(this.columnOf('target-group')));
-    findings.push(...[...this.unitDoubts.values()].map(unitDoubt));
+    findings.push(...[...this.figures.unitDoubts.values()].map(unitDoubt));
     findings.push(
       ...this.signs()
         .filter(({ sign }) => mapping.signs?.[sign] === undefined)
@@ -324,7 +322,7 @@ export class TakeIn {
     line: number,
   ): void {
     const { period, area, group, measure } = names;
-    const figures = this.figures(value, cells, held, line);
+    const figures = this.figures.of(value, cells, held, line);
     if (!period || !area || !group || !measure) return;
     if (this.merging && figures !== null && !(group.how === 'said' && group.code === null)) {
       const total = group.how === 'total' ? { label: group.label, line } : null;
@@ -424,95 +422,6 @@ export class TakeIn {
         text: String(cells[place] ?? '').slice(0, 60),
       })),
     });
-  }
-
-  /** Null when something is wrong with them. Counts decide over a share that stands beside them. */
-  private figures(value: Value, cells: readonly Cell[], held: boolean, line: number): Counted | null {
-    const said = this.layout.unit === null ? null : String(cells[this.layout.unit] ?? '');
-    const isShare = said !== null && isPercent(said) && value.share === null;
-    const places = isShare ? { numerator: null, denominator: null, share: value.numerator } : value;
-    const unit = said !== null && isPercent(said) ? 'percent' : value.unit;
-    const numerator = this.figure(places.numerator, cells, line, 'count', unit);
-    const denominator = this.figure(places.denominator, cells, line, 'count', unit);
-    const share = this.figure(places.share, cells, line, 'share', unit);
-    if (numerator === undefined || denominator === undefined || share === undefined) return null;
-    const known = {
-      numerator: typeof numerator === 'number' ? numerator : null,
-      denominator: typeof denominator === 'number' ? denominator : null,
-      share: typeof share === 'number' ? share : null,
-    };
-    if (known.numerator !== null && known.denominator !== null && known.numerator > known.denominator) {
-      this.findings.add(line, this.heading(value.numerator), 'Tælleren er større end nævneren.');
-      return null;
-    }
-    const nothing = known.numerator === null && known.share === null;
-    const suppressed =
-      held ||
-      numerator === 'suppressed' ||
-      (share === 'suppressed' && known.numerator === null) ||
-      (nothing && this.layout.rows.kind === 'wide');
-    if (nothing && !suppressed) {
-      this.findings.add(
-        line,
-        null,
-        'Linjen har hverken tæller eller andel. Skriv * hvor kilden holder tallet tilbage.',
-      );
-      return null;
-    }
-    if (suppressed) return { numerator: null, denominator: known.denominator, share: null, suppressed };
-    const counted = known.numerator !== null && known.denominator !== null;
-    return { ...known, share: counted ? null : known.share, suppressed };
-  }
-
-  private figure(
-    place: number | null,
-    cells: readonly Cell[],
-    line: number,
-    kind: 'count' | 'share',
-    unit: Value['unit'],
-  ): number | null | 'suppressed' | undefined {
-    if (place === null) return null;
-    const cell = cells[place] ?? null;
-    const read: Figure =
-      kind === 'count' ? countFrom(cell, this.grouped) : this.share(cell, place, line, unit);
-    if (typeof read !== 'object' || read === null) return read;
-    const heading = this.heading(place);
-    if ('sign' in read) return this.sign(read.sign, heading, line);
-    this.findings.add(line, heading, `${heading} ${read.mistake}`);
-    return undefined;
-  }
-
-  /** Where nothing says what the column is in, it is asked, and read for the time being as what it can be. */
-  private share(cell: Cell, place: number, line: number, unit: Value['unit']): Figure {
-    if (unit !== null || saysPercent(cell)) return shareFrom(cell, unit ?? 'percent');
-    const asFraction = shareFrom(cell, 'fraction');
-    const isNumber =
-      typeof asFraction === 'number' ||
-      (asFraction !== null && typeof asFraction === 'object' && 'mistake' in asFraction);
-    if (!isNumber) return asFraction;
-    const asPercent = shareFrom(cell, 'percent');
-    if (typeof asPercent !== 'number') return asPercent;
-    const column = this.heading(place);
-    const doubt = this.unitDoubts.get(column);
-    if (doubt) doubt.count += 1;
-    else this.unitDoubts.set(column, { column, line, example: String(cell ?? ''), count: 1 });
-    return typeof asFraction === 'number' ? asFraction : asPercent;
-  }
-
-  private sign(sign: string, column: string, line: number): number | null | 'suppressed' {
-    const doubt = this.signDoubts.get(sign);
-    if (doubt) doubt.count += 1;
-    else this.signDoubts.set(sign, { sign, column, line, count: 1 });
-    const said = this.mapping.signs?.[sign];
-    return said === 'zero' ? 0 : said === 'missing' ? null : 'suppressed';
-  }
-
-  private isHeldBack(cell: Cell, line: number): boolean {
-    const word = fold(String(cell ?? ''));
-    if (['', '0', 'nej', 'false', 'falsk', 'no'].includes(word)) return false;
-    if (['1', 'ja', 'true', 'sand', 'x', 'yes'].includes(word)) return true;
-    this.findings.add(line, this.heading(this.layout.suppressed), 'Skriv ja eller nej.');
-    return false;
   }
 
   private readSource(cell: Cell, line: number): void {
