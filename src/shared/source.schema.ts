@@ -62,6 +62,12 @@ export const Day = z.iso
   .regex(/^(19|20|21)/, 'Skriv en dato mellem 1900 og 2199.')
   .meta({ title: 'Dato', format: 'date', examples: ['2024-12-31'] });
 
+/** A day that is worked out from days somebody has written: it may lie beyond the last that can be written. */
+export const ReckonedDay = z.iso
+  .date()
+  .regex(/^(1[89]|2[0-9])/, 'Skriv en dato mellem 1800 og 2999.')
+  .meta({ title: 'Dato', format: 'date', examples: ['2024-12-31'] });
+
 /** A slug: the public identity of a thing in addresses and files. */
 export const Code = z
   .string()

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { Code, Day } from '../../shared/source.schema.ts';
+import { Code, ReckonedDay } from '../../shared/source.schema.ts';
 import { PhaseNumber } from '../tender.schema.ts';
 
-const aDay = (title: string) => Day.meta({ title, examples: ['2023-05-09'] });
+const aDay = (title: string) => ReckonedDay.meta({ title, examples: ['2023-05-09'] });
 
 export const MeetingCode = Code.meta({ title: 'Møde', examples: ['beskaeftigelsesudvalget-2023-05-09'] });
 export const WorkingDays = z

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { Day, inWords } from '../../shared/source.schema.ts';
+import { ReckonedDay, inWords } from '../../shared/source.schema.ts';
 import { PhaseNumber, PlannedPhase } from '../tender.schema.ts';
 
-const someDay = (title: string) => Day.nullable().meta({ title, examples: ['2023-05-09'] });
+const someDay = (title: string) => ReckonedDay.nullable().meta({ title, examples: ['2023-05-09'] });
 
 const DayDifference = z.strictObject({
   before: someDay('Før'),

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { Case, Outcome } from '../../committees/committee.schema.ts';
-import { Basis, Code, Day, inWords } from '../../shared/source.schema.ts';
+import { Basis, Code, ReckonedDay, inWords } from '../../shared/source.schema.ts';
 import { by, EndBound, LatestBound, MeetingCode, StartBound, WorkingDays } from './forecast.schema.ts';
 import type { Notice } from '../timeline/notices.ts';
 import { PlanDifference } from './plan-difference.schema.ts';
@@ -15,8 +15,8 @@ import {
   ownerLabels,
 } from '../tender.schema.ts';
 
-const someDay = (title: string) => Day.nullable().meta({ title, examples: ['2023-05-09'] });
-const aDay = (title: string) => Day.meta({ title, examples: ['2023-05-09'] });
+const someDay = (title: string) => ReckonedDay.nullable().meta({ title, examples: ['2023-05-09'] });
+const aDay = (title: string) => ReckonedDay.meta({ title, examples: ['2023-05-09'] });
 const title = z.string().meta({ title: 'Titel', examples: ['Principdrøftelse'] });
 
 const gateLabels = {
@@ -34,7 +34,7 @@ const Gate = z
       z.enum(['undecided', 'passed', 'postponed', 'rejected', 'short', 'halted']),
       gateLabels,
     ).meta({ title: 'Tilstand' }),
-    on: Day.optional().meta({ title: 'Den' }),
+    on: ReckonedDay.optional().meta({ title: 'Den' }),
     outcome: Outcome.optional(),
   })
   .meta({ title: 'Port' });
